@@ -1,0 +1,1 @@
+"""The same time for everyone: norms, running clocks and opening hours (idea 5, A9)."""
