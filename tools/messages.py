@@ -32,13 +32,15 @@ def sources() -> list[Path]:
     return sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 
 
+def is_stale(source: Path) -> bool:
+    """True when the .mo of this .po is missing or says something else."""
+    target = source.with_suffix(".mo")
+    return not target.exists() or target.read_bytes() != compiled(source)
+
+
 def stale() -> list[Path]:
-    """The .po files whose .mo is missing or says something else."""
-    return [
-        source
-        for source in sources()
-        if not source.with_suffix(".mo").exists() or source.with_suffix(".mo").read_bytes() != compiled(source)
-    ]
+    """The .po files that must be compiled anew."""
+    return [source for source in sources() if is_stale(source)]
 
 
 def collect() -> None:

@@ -54,12 +54,13 @@ def is_current() -> bool:
 
 def make_venv() -> list[str]:
     """The venv and the words that call uv, whichever way this Python offers."""
-    if PYTHON.exists() and subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True).returncode == 0:
-        return [str(PYTHON), "-m", "uv"]
+    uv_inside = [str(PYTHON), "-m", "uv"]
+    if PYTHON.exists() and subprocess.run([*uv_inside, "--version"], capture_output=True).returncode == 0:
+        return uv_inside
     if importlib.util.find_spec("ensurepip"):
         run(sys.executable, "-m", "venv", "--clear", VENV)
         run(PYTHON, "-m", "pip", "install", "--quiet", UV)
-        return [str(PYTHON), "-m", "uv"]
+        return uv_inside
     # Debian splits ensurepip off into python3-venv; its pip can still bring uv, and uv makes the venv.
     if importlib.util.find_spec("pip") is None:
         install_packages("python3-pip", why="neither python3-venv nor python3-pip is here")
@@ -114,7 +115,7 @@ def install_machine() -> None:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # older Pythons do get here
         sys.exit("Samenop needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")
     if "machine" in sys.argv[1:]:
         install_machine()

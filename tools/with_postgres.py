@@ -58,8 +58,19 @@ def server(folder: Path) -> Iterator[str]:
             owner = pwd.getpwnam("postgres")
             os.chown(home, owner.pw_uid, owner.pw_gid)
         data = home / "data"
-        quietly(folder / "initdb", "-D", data, "-U", "samenop", "-A", "trust", "-E", "UTF8",
-                "--locale=C.UTF-8", "--no-sync")
+        quietly(
+            folder / "initdb",
+            "-D",
+            data,
+            "-U",
+            "samenop",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         options = f"{SERVER_OPTIONS} -c listen_addresses='' -c unix_socket_directories='{home}'"
         quietly(folder / "pg_ctl", "-D", data, "-l", home / "log", "-w", "-t", "60", "-o", options, "start")
         try:
