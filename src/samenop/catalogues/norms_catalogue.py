@@ -41,7 +41,7 @@ class _Value(Strict):
 
 class _Trigger(Strict):
     event: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]
-    when: dict[str, tuple[str, ...]] = {}
+    when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class _Norm(Strict):
