@@ -22,7 +22,7 @@ class Kind:
 
     id: str
     lexicon: Lexicon
-    examples: tuple[str, ...]
+    examples: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     traits: dict[str, frozenset[str]] = field(default_factory=dict)
 

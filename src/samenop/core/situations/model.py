@@ -12,7 +12,8 @@ from samenop.core.situations.words import Word, known_stems, phrase_stems, read_
 STRENGTHS = {"strong": 3.0, "clear": 1.6, "hint": 0.6}
 AGAINST = -1.0
 PART_WEIGHT = 0.6  # a part of a compound says less than the whole word
-SMOOTHING = 40.0  # words of "what anyone says" mixed into what is told of one kind
+SMOOTHING = 20.0  # words of "what anyone says" mixed into what is told of one kind
+DOUBT = 1.0  # a stem met once is trusted half, one met often nearly in full
 WITNESS = {"strong": 1.0, "clear": 0.7, "hint": 0.5}  # a phrase of the lexicon beside a whole example
 
 
@@ -42,6 +43,7 @@ class SituationModel:
     rarity: Mapping[str, float]
     phrases: Mapping[str, tuple[Phrase, ...]]
     cues: Mapping[str, tuple[Phrase, ...]]
+    breadth: Mapping[str, float]
     evidence: Mapping[str, Mapping[str, float]]
     examples: tuple[Example, ...]
     by_stem: Mapping[str, tuple[tuple[int, float], ...]]
@@ -63,6 +65,7 @@ def build_model(kinds: Sequence[Kind], cues: Iterable[Cue]) -> SituationModel:
         rarity=rarity,
         phrases=_index(_lexicon_phrases(kinds)),
         cues=_index(_cue_phrases(cues)),
+        breadth=_breadth(kinds),
         evidence=_evidence(kinds, told),
         examples=examples,
         by_stem=_postings(examples),
@@ -129,6 +132,13 @@ def _rarity(told: Mapping[str, Sequence[tuple[Word, ...]]], known: Iterable[str]
     return {stem: log((1 + len(texts)) / (1 + holding[stem])) for stem in known}
 
 
+def _breadth(kinds: Sequence[Kind]) -> dict[str, float]:
+    """A kind with many ways of being told is likelier before the first word (the prior of naive Bayes)."""
+    told = {kind.id: 1 + len(kind.examples) for kind in kinds}
+    average = sum(told.values()) / len(kinds)
+    return {kind: log(count / average) for kind, count in told.items()}
+
+
 def _evidence(
     kinds: Sequence[Kind], told: Mapping[str, Sequence[tuple[Word, ...]]]
 ) -> dict[str, dict[str, float]]:
@@ -142,8 +152,9 @@ def _evidence(
     evidence = {}
     for stem, count in overall.items():
         share = count / grand
+        trust = count / (count + DOUBT)
         evidence[stem] = {
-            kind: log((found[stem] + SMOOTHING * share) / (totals[kind] + SMOOTHING) / share)
+            kind: trust * log((found[stem] + SMOOTHING * share) / (totals[kind] + SMOOTHING) / share)
             for kind, found in counts.items()
         }
     return evidence

@@ -10,8 +10,8 @@ from samenop.core.situations.model import Phrase, SituationModel, stem_counts, u
 from samenop.core.situations.words import Word, read_words
 
 # How the four voices count together. Chosen on the examples by leaving part of them out, not on the fragments.
-PHRASES = 0.55
-EVIDENCE = 1.0
+PHRASES = 0.8
+EVIDENCE = 1.6
 LIKENESS = 6.0
 PLACE = {"direction": 0.35, "setting": 0.35, "timing": 0.3, "speaker": 0.2}
 
@@ -44,7 +44,8 @@ def suggest(text: str, model: SituationModel, limit: int = 5) -> tuple[Suggestio
         return ()
     place = _place(_hits(words, model.cues), speaker)
     points = {
-        kind: PHRASES * _phrase_points(kind, hits)
+        kind: model.breadth[kind]
+        + PHRASES * _phrase_points(kind, hits)
         + EVIDENCE * _evidence_points(kind, words, model)
         + LIKENESS * near.get(kind, 0.0)
         + _place_points(model.traits[kind], place)
@@ -52,7 +53,9 @@ def suggest(text: str, model: SituationModel, limit: int = 5) -> tuple[Suggestio
     }
     shares = _shares(points)
     best = sorted(shares, key=lambda kind: (-shares[kind], kind))[:limit]
-    return tuple(Suggestion(kind, round(shares[kind], 4), _because(kind, words, hits, model)) for kind in best)
+    return tuple(
+        Suggestion(kind, round(shares[kind], 4), _because(kind, words, hits, model)) for kind in best
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,10 @@ def _together(
         return None
     reach = len(stems) - 1 + _SLACK
     for place in where:
-        near = [min(places[stem], key=lambda other: abs(other - place)) if stem != key else place for stem in stems]
+        near = [
+            min(places[stem], key=lambda other: abs(other - place)) if stem != key else place
+            for stem in stems
+        ]
         if max(near) - min(near) <= reach:
             return tuple(sorted(set(near)))
     return None
@@ -105,7 +111,8 @@ def _together(
 def _phrase_points(kind: str, hits: Iterable[_Hit]) -> float:
     """The weights of the phrases found; within one stretch of text only the strongest counts in full."""
     found = sorted(
-        ((weight, hit.places) for hit in hits for subject, weight in hit.phrase.says if subject == kind), reverse=True
+        ((weight, hit.places) for hit in hits for subject, weight in hit.phrase.says if subject == kind),
+        reverse=True,
     )
     total, used = 0.0, set[int]()
     for weight, places in found:
@@ -119,7 +126,9 @@ def _phrase_points(kind: str, hits: Iterable[_Hit]) -> float:
 def _evidence_points(kind: str, words: Sequence[Word], model: SituationModel) -> float:
     """The summed witness of the stems, dampened by length so that long tellings do not seem certain."""
     counts = stem_counts(words)
-    told = sum(min(count, 2) * model.evidence[stem][kind] for stem, count in counts.items() if stem in model.evidence)
+    told = sum(
+        min(count, 2) * model.evidence[stem][kind] for stem, count in counts.items() if stem in model.evidence
+    )
     return told / sqrt(4 + len(words))
 
 
@@ -167,7 +176,9 @@ def _shares(points: Mapping[str, float]) -> dict[str, float]:
     return {kind: weight / whole for kind, weight in weights.items()}
 
 
-def _because(kind: str, words: Sequence[Word], hits: Iterable[_Hit], model: SituationModel) -> tuple[str, ...]:
+def _because(
+    kind: str, words: Sequence[Word], hits: Iterable[_Hit], model: SituationModel
+) -> tuple[str, ...]:
     """The words of the text that speak most for the kind: phrases first, then single words, each once."""
     phrases = sorted(
         (

@@ -2,31 +2,33 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # ships no types
+
+from samenop.core.situations.families import word_families
 
 # snowballstemmer's "dutch" is not PostgreSQL's "dutch": never compare stems of the two.
 _STEMMER = snowballstemmer.stemmer("dutch")
+_FAMILIES = word_families()
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _SHORTEST_PART = 4
 _LINKS = ("", "s", "en", "e", "n")
 
-# Words that carry no meaning of their own here. Words of direction (wij, ons, zij) are left in on purpose.
-FILLERS = frozenset(
-    """
+# Words that carry no meaning of their own here. 'Ons' and 'niet' do, so they stay.
+_FILLERS = """
     de het een en of maar want dus dat die dit deze er daar hier is zijn was waren wordt worden werd werden ben bent
     heb hebt heeft hebben had hadden te om voor van in op aan met bij door uit naar over tot als dan toen nu ook nog
-    al wel eens even gewoon eigenlijk natuurlijk ja nee joh zeg maar zo heel erg veel meer zou kan kunnen moet moeten
+    al wel eens even gewoon eigenlijk natuurlijk ja nee joh zeg zo heel erg veel meer zou kan kunnen moet moeten
     wil willen gaat gaan ga doen doet deed zich hem haar hun ze zij hij ik je jij we wij u men wat wie waar hoe
-    waarom zal zullen mag mogen iets niets iemand iedereen soms vaak altijd nooit weer toch echt hoor he hè zulke
-    zoiets bepaalde nou want omdat zodat terwijl dingen ding keer tijd daarna daarvan erbij ervan t s 't 's mee
-    onder omheen hele
-    """.split()
-)
+    waarom zal zullen mag mogen iets niets iemand iedereen soms vaak altijd nooit weer toch echt hoor he zulke
+    zoiets bepaalde nou omdat zodat terwijl dingen ding keer tijd daarna daarvan erbij ervan mee onder omheen hele
+"""
+FILLERS = frozenset(_FILLERS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Word:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of one lower-case word without accents."""
-    return str(_STEMMER.stemWord(word))
+    """The stem of one lower-case word without accents; words of one family share it."""
+    family = _FAMILIES.get(word)
+    return str(_STEMMER.stemWord(word)) if family is None else family
 
 
 def plain(text: str) -> str:
@@ -66,20 +69,22 @@ def known_stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(word) for text in texts for word in split_text(text) if word not in FILLERS)
 
 
-def read_words(text: str, known: Set[str]) -> tuple[Word, ...]:
+def read_words(text: str, known: AbstractSet[str]) -> tuple[Word, ...]:
     """The telling words of a text; a compound counts for itself and for its parts that are known."""
     return tuple(
-        Word(word, _stems_of(word, known)) for word in split_text(text) if word not in FILLERS and len(word) > 1
+        Word(word, _stems_of(word, known))
+        for word in split_text(text)
+        if word not in FILLERS and len(word) > 1
     )
 
 
-def _stems_of(word: str, known: Set[str]) -> tuple[str, ...]:
+def _stems_of(word: str, known: AbstractSet[str]) -> tuple[str, ...]:
     whole = stem(word)
     parts = compound_parts(word, known)
     return (whole, *(part for part in parts if part != whole))
 
 
-def compound_parts(word: str, known: Set[str]) -> tuple[str, ...]:
+def compound_parts(word: str, known: AbstractSet[str]) -> tuple[str, ...]:
     """The stems of two known words that `word` is made of, a linking letter between them allowed; else none.
 
     The longest first part wins: 'huisartsenpost' is huisarts + post, not huis + artsenpost.

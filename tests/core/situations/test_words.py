@@ -1,0 +1,51 @@
+"""Dutch words meet their like: inflections, compounds, accents."""
+
+import pytest
+
+from samenop.core.situations.words import (
+    compound_parts,
+    known_stems,
+    phrase_stems,
+    read_words,
+    split_text,
+    stem,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("melding", "meldingen"), ("verwarde", "verward"), ("wijkagenten", "wijkagent")]
+)
+def test_inflected_words_share_their_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("drugskluis", ("drugs", "kluis")),
+        ("crisisdienstmedewerker", ("crisisdienst", "medewerker")),
+        ("huisartsenpost", ("huisarts", "post")),
+        ("opvangplek", ("opvang", "plek")),
+    ],
+)
+def test_a_compound_counts_for_its_parts(word: str, parts: tuple[str, str]) -> None:
+    known = known_stems([*parts, "dienst", "huis"])
+    assert compound_parts(word, known) == tuple(stem(part) for part in parts)
+
+
+def test_a_word_that_is_no_compound_has_no_parts() -> None:
+    assert compound_parts("wijkagent", known_stems(["crisis", "dienst"])) == ()
+
+
+def test_accents_capitals_and_hyphens_make_no_difference() -> None:
+    assert split_text("Eén GGZ-crisisdienst, ècht!") == ["een", "ggz", "crisisdienst", "echt"]
+
+
+def test_the_fillers_of_a_phrase_do_not_count_unless_it_has_nothing_else() -> None:
+    assert phrase_stems("om de hoek") == (stem("hoek"),)
+    assert phrase_stems("van wie") != ()
+
+
+def test_shown_words_are_the_words_of_the_text() -> None:
+    words = read_words("De wijkagenten kwamen", frozenset())
+    assert [word.shown for word in words] == ["wijkagenten", "kwamen"]
