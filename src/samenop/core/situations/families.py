@@ -1,6 +1,6 @@
-"""Words that belong together though a stemmer does not see it: irregular forms, and words with one meaning here."""
+"""Words that belong together though a stemmer does not see it: irregular forms, and one meaning here."""
 
-# One family a line; the first word stands for all. Forms the stemmer already brings together need not be listed.
+# One family a line; the first word stands for all. Forms the stemmer brings together need no place here.
 _FORMS = """
 verward verwarde verwarden verwardheid
 bedreigen bedreigd bedreigde bedreigt bedreiging bedreigingen bedreigden
@@ -10,7 +10,7 @@ vermist vermiste vermissing vermissingen vermisten
 weglopen weggelopen wegloopt wegliep wegloper weglopers weglopertje
 melden meldt meldde gemeld melding meldingen
 beoordelen beoordeelt beoordeeld beoordeelde beoordeling beoordelingen
-begeleiden begeleidt begeleid begeleide begeleidde begeleider begeleiders begeleiding begeleidster begeleidsters
+begeleiden begeleidt begeleid begeleide begeleidde begeleider begeleiders begeleiding begeleidster
 verslaafd verslaafde verslaafden verslaving verslavingen
 dakloos dakloze daklozen
 slaan slaat sla sloeg sloegen geslagen

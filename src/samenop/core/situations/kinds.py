@@ -29,7 +29,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that says where on an axis a text stands: who asks whom, inside or outside, before or after."""
+    """A phrase that places a text on an axis: who asks whom, inside or outside, before or after."""
 
     axis: str
     value: str

@@ -1,4 +1,4 @@
-"""The counted form of the catalogue: which phrases, stems and examples speak for which kind, and how strongly."""
+"""The catalogue counted: which phrases, stems and examples speak for which kind, and how strongly."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ WITNESS = {"strong": 1.0, "clear": 0.7, "hint": 0.5}  # a phrase of the lexicon 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of the lexicon with what it says: (subject, weight), a subject being a kind or (axis, value)."""
+    """A phrase with what it says: (subject, weight), a subject being a kind or "axis.value"."""
 
     stems: tuple[str, ...]
     says: tuple[tuple[str, float], ...]

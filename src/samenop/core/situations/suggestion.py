@@ -9,7 +9,7 @@ from math import exp, sqrt
 from samenop.core.situations.model import Phrase, SituationModel, stem_counts, unit_weights
 from samenop.core.situations.words import Word, read_words
 
-# How the four voices count together. Chosen on the examples by leaving part of them out, not on the fragments.
+# How the four voices count together. Chosen by leaving part of the examples out, not on the fragments.
 PHRASES = 0.8
 EVIDENCE = 1.6
 LIKENESS = 6.0
@@ -24,7 +24,7 @@ _POLICE = re.compile(r"politie|wijkagent|agent|meldkamer|centralist|recherch", r
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A kind of situation, how well it fits (0 to 1, all kinds together 1), and the words of the text that say so."""
+    """A kind of situation, its share of the fit (0 to 1, all kinds together 1), and the words that say so."""
 
     situation: str
     score: float
@@ -67,7 +67,7 @@ class _Hit:
 
 
 def _without_label(text: str) -> tuple[str, str | None]:
-    """A label in brackets at the end, as interviews carry it, says who speaks and is no part of the telling."""
+    """A label in brackets at the end, as in interviews, says who speaks and is no part of the telling."""
     found = _LABEL.search(text)
     if found is None:
         return text, None

@@ -21,12 +21,13 @@ _LINKS = ("", "s", "en", "e", "n")
 
 # Words that carry no meaning of their own here. 'Ons' and 'niet' do, so they stay.
 _FILLERS = """
-    de het een en of maar want dus dat die dit deze er daar hier is zijn was waren wordt worden werd werden ben bent
-    heb hebt heeft hebben had hadden te om voor van in op aan met bij door uit naar over tot als dan toen nu ook nog
-    al wel eens even gewoon eigenlijk natuurlijk ja nee joh zeg zo heel erg veel meer zou kan kunnen moet moeten
-    wil willen gaat gaan ga doen doet deed zich hem haar hun ze zij hij ik je jij we wij u men wat wie waar hoe
-    waarom zal zullen mag mogen iets niets iemand iedereen soms vaak altijd nooit weer toch echt hoor he zulke
-    zoiets bepaalde nou omdat zodat terwijl dingen ding keer tijd daarna daarvan erbij ervan mee onder omheen hele
+    de het een en of maar want dus dat die dit deze er daar hier is zijn was waren wordt worden werd
+    werden ben bent heb hebt heeft hebben had hadden te om voor van in op aan met bij door uit naar over
+    tot als dan toen nu ook nog al wel eens even gewoon eigenlijk natuurlijk ja nee joh zeg zo heel erg
+    veel meer zou kan kunnen moet moeten wil willen gaat gaan ga doen doet deed zich hem haar hun ze zij
+    hij ik je jij we wij u men wat wie waar hoe waarom zal zullen mag mogen iets niets iemand iedereen
+    soms vaak altijd nooit weer toch echt hoor he zulke zoiets bepaalde nou omdat zodat terwijl dingen
+    ding keer tijd daarna daarvan erbij ervan mee onder omheen hele
 """
 FILLERS = frozenset(_FILLERS.split())
 

@@ -1,0 +1,1 @@
+"""The rooms with a table of their own, lowest first: ledger … live."""

@@ -1,0 +1,1 @@
+"""Promises and running clocks on whatever is held."""

@@ -1,0 +1,1 @@
+"""Connected systems: their keys, their repeated requests and the messages sent to them."""

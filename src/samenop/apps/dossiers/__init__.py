@@ -1,0 +1,1 @@
+"""Labelled entries: the only place where content lives, and the one door to read it."""

@@ -1,0 +1,1 @@
+"""The acute line: reports, deployment, handover, release, feedback."""

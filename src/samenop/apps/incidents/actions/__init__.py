@@ -1,0 +1,1 @@
+"""Every step of the acute line, one verb each."""

@@ -1,0 +1,299 @@
+"""Reads incidents: only those in which the reader's organisation takes part; lists in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from samenop.apps.batons.service import ClockNow, all_clocks, promises_on, running_clocks
+from samenop.apps.dossiers.service import Dossier, dossier_of, own_words
+from samenop.apps.incidents.facts import facts_of
+from samenop.apps.incidents.models import (
+    Deployment,
+    Handover,
+    Incident,
+    Involvement,
+    JointPicture,
+    Outcome,
+    Report,
+    Transport,
+    Waiting,
+)
+from samenop.apps.ledger.service import entries_of, record_look
+from samenop.apps.persons.service import agreements_now
+from samenop.core.incidents.facts import Facts
+from samenop.core.incidents.steps import OPEN, STEPS, decide_step
+from samenop.core.kernel import Actor, Answer
+
+NOT_CLOSED = ("reported", "assessed", "in_hand", "handed_over", "released")
+URGENCY_ORDER = {
+    "urgent_police": 0,
+    "urgent_no_police": 1,
+    "": 2,
+    "deferrable_police": 3,
+    "not_urgent_no_police": 4,
+    "information_only": 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One line of a board: coordination only. `summary` is content, present only for who may read it."""
+
+    incident: Incident
+    clocks: tuple[ClockNow, ...]
+    deployments: tuple[Deployment, ...]
+    waiting: Waiting | None
+    transports: tuple[Transport, ...]
+    pressing: int
+    summary: str = ""
+
+    @property
+    def clock(self) -> ClockNow | None:
+        """The most pressing clock."""
+        return self.clocks[0] if self.clocks else None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the joint log: what happened, by whom, and the content of it for who may read it."""
+
+    at: datetime
+    type: str
+    actor: str
+    organisation: str
+    data: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident as one reader sees it."""
+
+    incident: Incident
+    facts: Facts
+    dossier: Dossier
+    clocks: list[ClockNow]
+    reports: list[Report]
+    deployments: list[Deployment]
+    transports: list[Transport]
+    waitings: list[Waiting]
+    pictures: list[JointPicture]
+    outcomes: list[Outcome]
+    handovers: list[Handover]
+    involvements: list[Involvement]
+    promises: list[object]
+    log: list[LogLine]
+    agreements: list[object]
+    earlier: list[Incident]
+    steps: dict[str, Answer]
+
+
+def visible(actor: Actor) -> QuerySet[Incident]:
+    """The incidents in which the reader's organisation takes part; nothing else exists for them."""
+    mine = Involvement.objects.filter(organisation=actor.organisation).values("incident")
+    return Incident.objects.filter(pk__in=mine)
+
+
+def incident_for(actor: Actor, number: str) -> Incident | None:
+    """The incident, or None: the same answer for absent and forbidden."""
+    if not actor.may("incident.see"):
+        return None
+    return (
+        visible(actor)
+        .select_related("holder", "offered_to", "lead", "started_by", "joined_into")
+        .filter(number=number)
+        .first()
+    )
+
+
+def open_incidents(actor: Actor, *, limit: int = 300) -> QuerySet[Incident]:
+    """What is not closed, for a board; reads through the partial index of what is not closed."""
+    found = visible(actor).filter(status__in=NOT_CLOSED)
+    return found.select_related("holder", "offered_to", "lead").order_by("reported_at")[:limit]
+
+
+def board_rows(
+    actor: Actor, incidents: Iterable[Incident], *, now: datetime, with_summary: bool = True
+) -> list[BoardRow]:
+    """The lines of a board, what needs a hand first on top; always the same number of queries."""
+    rows = list(incidents)
+    keys = [row.pk for row in rows]
+    subjects = [row.subject for row in rows]
+    clocks = running_clocks(subjects, now=now)
+    units = _by_incident(
+        Deployment.objects.filter(incident__in=keys)
+        .exclude(status__in=("clear", "recalled"))
+        .select_related("organisation")
+        .order_by("pk")
+    )
+    waits = {
+        wait.incident_id: wait
+        for wait in Waiting.objects.filter(incident__in=keys, released_at=None)
+        .select_related("waiting", "waits_for")
+        .order_by("-pk")
+    }
+    rides = _by_incident(
+        Transport.objects.filter(incident__in=keys, status__in=("ordered", "under_way", "on_scene"))
+        .select_related("organisation")
+        .order_by("pk")
+    )
+    words = own_words(subjects, kinds=("report_text",), actor=actor) if with_summary else {}
+    made = [
+        BoardRow(
+            incident=row,
+            clocks=tuple(clocks.get(row.subject, ())),
+            deployments=tuple(units.get(row.pk, ())),
+            waiting=waits.get(row.pk),
+            transports=tuple(rides.get(row.pk, ())),
+            pressing=_pressing(row, clocks.get(row.subject, ())),
+            summary=_summary(words.get(row.subject, [])),
+        )
+        for row in rows
+    ]
+    return sorted(made, key=lambda row: (row.pressing, row.incident.reported_at, row.incident.pk))
+
+
+def board_row(actor: Actor, number: str, *, now: datetime) -> BoardRow | None:
+    """One line, for a live update; None when it is not on this reader's board (any more)."""
+    row = visible(actor).filter(number=number, status__in=NOT_CLOSED)
+    rows = board_rows(actor, row.select_related("holder", "offered_to", "lead"), now=now)
+    return rows[0] if rows else None
+
+
+def note_board_look(actor: Actor, board: str, *, now: datetime) -> None:
+    """Writes that somebody read a board, one line for the whole list."""
+    record_look(
+        actor=actor, subject=f"board:{board}", what="board", purpose="work", outcome="shown", now=now
+    )
+
+
+def incident_view(actor: Actor, number: str, *, now: datetime) -> IncidentView | None:
+    """Everything of one incident that this reader may see; written into the book of looks."""
+    incident = incident_for(actor, number)
+    if incident is None:
+        record_look(
+            actor=actor,
+            subject=f"incident:{number}"[:80],
+            what="incident",
+            purpose="work",
+            outcome="not_found",
+            now=now,
+        )
+        return None
+    facts = facts_of(incident)
+    dossier = dossier_of(
+        actor, subject=incident.subject, phase=phase_of(incident), purpose="work", now=now
+    )
+    related = {"incident": incident}
+    return IncidentView(
+        incident=incident,
+        facts=facts,
+        dossier=dossier,
+        clocks=all_clocks(incident.subject, now=now),
+        reports=list(Report.objects.filter(**related).order_by("received_at")),
+        deployments=list(
+            Deployment.objects.filter(**related).select_related("organisation").order_by("pk")
+        ),
+        transports=list(Transport.objects.filter(**related).select_related("organisation").order_by("pk")),
+        waitings=list(
+            Waiting.objects.filter(**related).select_related("waiting", "waits_for").order_by("pk")
+        ),
+        pictures=list(
+            JointPicture.objects.filter(**related)
+            .select_related("proposed_by")
+            .prefetch_related("confirmations__organisation")
+            .order_by("-version")
+        ),
+        outcomes=list(
+            Outcome.objects.filter(**related).select_related("follow_up_holder", "by").order_by("-pk")
+        ),
+        handovers=list(
+            Handover.objects.filter(**related)
+            .select_related("from_organisation", "to_organisation")
+            .order_by("-pk")
+        ),
+        involvements=list(
+            Involvement.objects.filter(**related).select_related("organisation").order_by("since")
+        ),
+        promises=list(promises_on(incident.subject)),
+        log=log_of(incident),
+        agreements=list(_agreements(actor, incident, now)),
+        earlier=earlier_incidents(actor, incident),
+        steps=steps_for(facts, actor),
+    )
+
+
+def steps_for(facts: Facts, actor: Actor) -> dict[str, Answer]:
+    """Every step of the table with the answer of the core for this actor, now."""
+    return {name: decide_step(name, facts, actor) for name in STEPS}
+
+
+def phase_of(incident: Incident) -> str:
+    """"live" while the incident is open; then "after"."""
+    return "live" if incident.status in OPEN else "after"
+
+
+def log_of(incident: Incident) -> list[LogLine]:
+    """What happened, in order; references only, so everyone involved may see it."""
+    return [
+        LogLine(entry.at, entry.type, entry.actor, entry.organisation, entry.data)
+        for entry in entries_of(incident.subject)
+    ]
+
+
+def earlier_incidents(actor: Actor, incident: Incident, *, limit: int = 10) -> list[Incident]:
+    """The story behind the report (A21): earlier incidents on this address or person that the reader took part in."""
+    found = visible(actor).exclude(pk=incident.pk)
+    persons = list(incident.concerned.exclude(person=None).values_list("person_id", flat=True))
+    same = found.filter(concerned__person__in=persons) if persons else found.none()
+    if incident.address:
+        same = same | found.filter(address__iexact=incident.address)
+    return list(same.distinct().order_by("-reported_at")[:limit])
+
+
+def incidents_of_unit(actor: Actor, *, now: datetime) -> list[BoardRow]:
+    """For the street: what is not closed and where the reader's organisation has a unit, or holds it."""
+    mine = open_incidents(actor)
+    return board_rows(actor, mine, now=now)
+
+
+def report_by_token(token_hash: str) -> Report | None:
+    """The report behind a reporter's secret link."""
+    found = Report.objects.select_related("incident__holder").prefetch_related(
+        Prefetch("incident__deployments", queryset=Deployment.objects.select_related("organisation"))
+    )
+    return found.filter(token_hash=token_hash).first()
+
+
+def _agreements(actor: Actor, incident: Incident, now: datetime) -> list[object]:
+    persons = list(incident.concerned.exclude(person=None).values_list("person_id", flat=True))
+    found = agreements_now(actor, persons=persons, address=incident.address, at=now)
+    return list(found)
+
+
+def _by_incident(rows: Iterable[Deployment] | Iterable[Transport]) -> dict[int, list]:  # type: ignore[type-arg]  # rows of either table
+    found: dict[int, list] = defaultdict(list)  # type: ignore[type-arg]  # as above
+    for row in rows:
+        found[row.incident_id].append(row)
+    return found
+
+
+def _pressing(incident: Incident, clocks: Collection[ClockNow]) -> int:
+    """What needs a hand first: acute, then broken norms, then warned, then unclassified, then by class."""
+    if incident.status in {"released", "closed"}:
+        return 90
+    states = {clock.state for clock in clocks}
+    base = 10 * URGENCY_ORDER.get(incident.urgency, 2)
+    if incident.safety_phase == "acute_unsafe":
+        base -= 9
+    if "breached" in states:
+        base -= 6
+    elif "warned" in states:
+        base -= 3
+    return max(base, 0)
+
+
+def _summary(entries: list) -> str:  # type: ignore[type-arg]  # dossier entries
+    return entries[-1].text if entries else ""

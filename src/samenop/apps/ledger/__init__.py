@@ -1,0 +1,1 @@
+"""The two books: what happened, and who looked."""

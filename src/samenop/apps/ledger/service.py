@@ -1,0 +1,34 @@
+"""The front door of the books."""
+
+from samenop.apps.ledger.actions import claim, record, record_look, remember
+from samenop.apps.ledger.chain import Break
+from samenop.apps.ledger.queries import (
+    breaks,
+    entries_after,
+    entries_of,
+    events_of,
+    heads,
+    last_entry,
+    looks,
+    looks_at,
+    receipt,
+    unhandled,
+)
+
+__all__ = [
+    "Break",
+    "breaks",
+    "claim",
+    "entries_after",
+    "entries_of",
+    "events_of",
+    "heads",
+    "last_entry",
+    "looks",
+    "looks_at",
+    "receipt",
+    "record",
+    "record_look",
+    "remember",
+    "unhandled",
+]

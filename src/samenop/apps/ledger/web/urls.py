@@ -1,0 +1,5 @@
+"""Routes of the book of looks."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

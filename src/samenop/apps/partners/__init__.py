@@ -1,0 +1,1 @@
+"""Organisations, their people and roles, units, rosters, capabilities and agreements."""

@@ -1,0 +1,25 @@
+"""The front door of partners."""
+
+from samenop.apps.partners.queries import (
+    actor_by_id,
+    actor_of,
+    on_duty,
+    organisation,
+    organisation_name,
+    organisations,
+    professionals_with_role,
+    system_actor,
+    units,
+)
+
+__all__ = [
+    "actor_by_id",
+    "actor_of",
+    "on_duty",
+    "organisation",
+    "organisation_name",
+    "organisations",
+    "professionals_with_role",
+    "system_actor",
+    "units",
+]

@@ -1,0 +1,1 @@
+"""Who is asking: the actor behind every request."""

@@ -1,0 +1,1 @@
+"""Who holds it: exactly one organisation at every moment, and it moves only when the receiver accepts."""

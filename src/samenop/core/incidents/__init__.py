@@ -1,0 +1,1 @@
+"""The rules of one incident, from report to release."""

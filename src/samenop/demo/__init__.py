@@ -1,0 +1,1 @@
+"""The fictional region: seeded, reproducible, and never outside demo mode."""

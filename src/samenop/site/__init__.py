@@ -1,0 +1,1 @@
+"""The house as one whole: settings, routes, server, worker, command line."""
