@@ -43,15 +43,30 @@ def stale() -> list[Path]:
     return [source for source in sources() if is_stale(source)]
 
 
-def collect() -> None:
+def can_collect() -> bool:
+    """True when gettext's programs are here."""
+    return shutil.which("xgettext") is not None and shutil.which("msgmerge") is not None
+
+
+def collect(package: Path = PACKAGE) -> None:
     """Reads the strings out of Python and templates into the .po files, keeping what was translated."""
-    if not shutil.which("xgettext"):
+    if not can_collect():
         sys.exit("gettext is not here; as root: apt-get install gettext")
     for language in LANGUAGES:
-        (LOCALE / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
-        words = ["makemessages", "--locale", language, "--add-location", "file", "--no-wrap", "--no-obsolete"]
+        (package / "locale" / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
+        words = [
+            "makemessages",
+            "--locale",
+            language,
+            "--add-location",
+            "file",
+            "--no-wrap",
+            "--no-obsolete",
+            "--verbosity",
+            "0",
+        ]
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "samenop.site.settings"}
-        subprocess.run([sys.executable, "-m", "django", *words], cwd=PACKAGE, env=environment, check=True)
+        subprocess.run([sys.executable, "-m", "django", *words], cwd=package, env=environment, check=True)
 
 
 def compile_all() -> None:

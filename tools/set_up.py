@@ -100,6 +100,8 @@ def missing_programs() -> dict[str, str]:
         missing["postgresql"] = "the tests on PostgreSQL"
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         missing["chromium"] = "the journeys in a browser"
+    if not shutil.which("xgettext"):
+        missing["gettext"] = "the completeness of the translations"
     return missing
 
 
