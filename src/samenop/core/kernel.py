@@ -20,6 +20,7 @@ class Actor:
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
     team: str = ""
+    organisation_name: str = ""
 
     def may(self, permission: str) -> bool:
         """Whether a role of this actor carries the permission; an unknown one is never carried."""

@@ -64,6 +64,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "actor": actor,
+        "organisation_name": actor.organisation_name if actor else "",
         "demo": settings.DEMO,
         "navigation": navigation(actor, request.path),
         "languages": settings.LANGUAGES,

@@ -1,8 +1,18 @@
 """Every route of the house; each room brings its own."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from samenop.frame.access import open_to_all
+from samenop.frame.theme import set_theme
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "language/",
+        open_to_all(because="Everyone chooses their own language.")(set_language),
+        name="set_language",
+    ),
+    path("theme/", open_to_all(because="Everyone chooses their own theme.")(set_theme), name="set_theme"),
     path("", include("samenop.demo.web.urls")),
     path("", include("samenop.apps.partners.web.urls")),
     path("", include("samenop.apps.incidents.web.urls_boards")),

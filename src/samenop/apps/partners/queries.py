@@ -28,6 +28,7 @@ def actor_of(professional: Professional, *, at: datetime) -> Actor | None:
         roles=names,
         permissions=permissions_of(names, roles(), kind),
         team=professional.team_id or "",
+        organisation_name=professional.organisation.name,
     )
 
 

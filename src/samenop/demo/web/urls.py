@@ -1,5 +1,10 @@
-"""Routes of the start page of the demo."""
+"""Routes of the start page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samenop.demo.web import start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("demo/be/<str:username>/", start.be, name="demo-be"),
+]

@@ -1,5 +1,7 @@
 """Routes of the book of looks."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samenop.apps.ledger.web import books
+
+urlpatterns = [path("books/", books.books, name="books")]
