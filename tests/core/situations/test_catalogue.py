@@ -26,7 +26,12 @@ def test_each_has_guidance_and_says_what_to_expect_of_both() -> None:
 
 
 def test_every_cue_stands_on_an_axis_where_some_situation_takes_its_place() -> None:
-    taken = {"direction": set(), "setting": set(), "timing": set(), "speaker": {"police", "care"}}
+    taken: dict[str, set[str | None]] = {
+        "direction": set(),
+        "setting": set(),
+        "timing": set(),
+        "speaker": {"police", "care"},
+    }
     for situation in situations().values():
         taken["direction"].add(situation.direction)
         taken["setting"].add(situation.setting)

@@ -36,7 +36,7 @@ def test_no_fragment_stands_among_the_examples() -> None:
 
 
 def test_examples_left_out_are_found_by_the_others() -> None:
-    """Short sentences without their neighbours are hard; a floor, so that a change for the worse is noticed."""
+    """Short sentences without their neighbours are hard; a floor, so that a step back is noticed."""
     kinds = [kind_of(situation) for situation in situations().values()]
     held = {kind.id: kind.examples[::5] for kind in kinds}
     kept = [
