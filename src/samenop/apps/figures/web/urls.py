@@ -1,5 +1,7 @@
 """Routes of the live figures."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samenop.apps.figures.web import live_figures
+
+urlpatterns = [path("figures/", live_figures.figures, name="figures")]
