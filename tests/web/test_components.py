@@ -51,7 +51,15 @@ def test_a_baton_says_who_since_when_offered_to_whom_and_the_next_step():
         since=NOW - timedelta(minutes=12),
     )
     said = words_of(html)
-    for part in ("In hands of", "Crisisdienst", "Noor Bakker", "13:50", "12 min ago", "Care desk", "Call back"):
+    for part in (
+        "In hands of",
+        "Crisisdienst",
+        "Noor Bakker",
+        "13:50",
+        "12 min ago",
+        "Care desk",
+        "Call back",
+    ):
         assert part in said
     assert "#organisation-crisis_service" in html
 
@@ -87,9 +95,15 @@ def test_a_missing_stamp_is_marked_as_an_estimate():
 
 @pytest.mark.parametrize(
     ("seconds", "number", "words"),
-    [(-5, "0:00", "0 min"), (59, "0:59", "0 min"), (1104, "18:24", "18 min"), (3600, "1 h 00", "1 h 00"),
-     (7500, "2 h 05", "2 h 05"), (3 * 86400 + 4 * 3600, "3 d 4 h", "3 d 4 h")],
-)  # fmt: skip
+    [
+        (-5, "0:00", "0 min"),
+        (59, "0:59", "0 min"),
+        (1104, "18:24", "18 min"),
+        (3600, "1 h 00", "1 h 00"),
+        (7500, "2 h 05", "2 h 05"),
+        (3 * 86400 + 4 * 3600, "3 d 4 h", "3 d 4 h"),
+    ],
+)
 def test_durations_in_numbers_and_words(seconds, number, words):
     assert (counting_number(seconds), spoken_duration(seconds)) == (number, words)
 
@@ -123,7 +137,9 @@ def test_a_step_that_may_be_taken_submits():
 
 def test_a_refused_step_cannot_submit_and_says_why(settings):
     settings.SAMENOP_REFUSAL_WORDS = "tests.web.test_components.example_wording"
-    html = shown('{% step_button answer "Release" %}', answer=Refused("alone", {"who": "Sam"}, ("second_name",)))
+    html = shown(
+        '{% step_button answer "Release" %}', answer=Refused("alone", {"who": "Sam"}, ("second_name",))
+    )
     assert 'type="submit"' not in html
     assert 'aria-disabled="true"' in html
     why = re.search(r'aria-describedby="([\w-]+)"', html)
@@ -139,7 +155,8 @@ def example_wording(code: str, params: dict[str, str]) -> str:
 
 
 def test_what_a_person_typed_cannot_become_markup():
-    html = shown("{% badge text %}{% not_shared text text %}{% empty text %}{% organisation_kind 'x' text %}", text="<b>x")
+    tags = "{% badge text %}{% not_shared text text %}{% empty text %}{% organisation_kind 'x' text %}"
+    html = shown(tags, text="<b>x")
     assert "<b>" not in html
 
 
@@ -258,6 +275,8 @@ def test_the_first_load_is_small():
     names = ["samenop.css", "icons.svg", "mark.svg", "samenop.js", "kept.js", "live.js"]
     texts = [STATIC / "samenop" / name for name in names] + [STATIC / "vendor" / "htmx.min.js"]
     fonts = list((STATIC / "vendor").glob("*.woff2"))
-    size = sum(len(compress(path.read_bytes())) for path in texts) + sum(path.stat().st_size for path in fonts)
+    size = sum(len(compress(path.read_bytes())) for path in texts) + sum(
+        path.stat().st_size for path in fonts
+    )
     assert len(fonts) == 3
     assert size < 130_000  # 20 kB are left for the page itself

@@ -41,11 +41,11 @@ def _shape(bound: BoundField) -> str:
     return "checkbox" if isinstance(widget, forms.CheckboxInput) else "single"
 
 
-def _attributes(bound: BoundField, described_by: str) -> dict[str, str]:
+def _attributes(bound: BoundField, described_by: str) -> dict[str, str | bool]:
     if bound.is_hidden:
         return {}
     own = bound.field.widget.attrs.get("class", "")
-    attributes = {"class": f"{_classes(bound.field.widget)} {own}".strip()}
+    attributes: dict[str, str | bool] = {"class": f"{_classes(bound.field.widget)} {own}".strip()}
     if described_by:
         attributes["aria-describedby"] = described_by
     if bound.errors:

@@ -69,8 +69,13 @@ def gallery_context(now: datetime) -> dict[str, Any]:
     return {
         "now": now,
         "kinds": list(ORGANISATION_KINDS),
-        "moments": [now - timedelta(seconds=20), now - timedelta(minutes=12), now - timedelta(days=1),
-                    now - timedelta(days=9), now + timedelta(minutes=25)],  # fmt: skip
+        "moments": [
+            now - timedelta(seconds=20),
+            now - timedelta(minutes=12),
+            now - timedelta(days=1),
+            now - timedelta(days=9),
+            now + timedelta(minutes=25),
+        ],
         "clocks": example_clocks(now),
         "board": example_board(now),
         "tones": ["neutral", "info", "ok", "warning", "danger"],
@@ -86,7 +91,9 @@ def example_clocks(now: datetime) -> list[ExampleClock]:
     return [
         example_clock(_("Triage"), now, 4.3, 15),
         example_clock(_("Assessment begins"), now, 48, 60, state="warned"),
-        example_clock(_("Under way"), now, 18.4, 15, level_words=_("now with the duty manager"), state="breached"),
+        example_clock(
+            _("Under way"), now, 18.4, 15, level_words=_("now with the duty manager"), state="breached"
+        ),
         example_clock(_("Accepted"), now, 30, 15, stopped_at=now - timedelta(minutes=21), state="stopped"),
         example_clock(_("Handover"), now, 190, 30, stopped_at=now - timedelta(minutes=65), state="stopped"),
         example_clock(_("Report"), now, 9, 30, estimated=True),
@@ -97,23 +104,61 @@ def example_clocks(now: datetime) -> list[ExampleClock]:
 def example_board(now: datetime) -> list[dict[str, Any]]:
     """Four rows as on the Now board."""
     return [
-        {"number": "261128-42", "what": _("Confused person on the street"), "place": "Stationsplein, Middelstad",
-         "level": _("Urgent"), "tone": "danger", "holder": _("Crisis service"), "kind": "crisis_service",
-         "offered_to": "", "since": now - timedelta(minutes=11), "way": _("On the way, about 8 min"),
-         "clock": example_clock(_("Under way"), now, 18.4, 15, level_words=_("now with the duty manager"))},
-        {"number": "261128-39", "what": _("Neighbour threatens neighbour"), "place": "Lindelaan 14, Oudewaard",
-         "level": _("Soon"), "tone": "warning", "holder": _("Police"), "kind": "police",
-         "offered_to": _("Care desk"), "since": now - timedelta(minutes=34), "way": _("At the place since 13:41"),
-         "clock": example_clock(_("Answer to offer"), now, 11.2, 15)},
-        {"number": "261128-37", "what": _("Worries about an old woman living alone"), "place": "Molenweg 3, Middelstad",
-         "level": _("Today"), "tone": "info", "holder": _("Municipality"), "kind": "municipality",
-         "offered_to": "", "since": now - timedelta(hours=2), "way": _("Visit at 15:30"),
-         "clock": example_clock(_("Visit"), now, 96, 240)},
-        {"number": "261128-31", "what": _("Intoxicated man, injured hand"), "place": "Havenstraat, Middelstad",
-         "level": _("Closed"), "tone": "ok", "holder": _("Sobering-up place"), "kind": "sobering_place",
-         "offered_to": "", "since": now - timedelta(hours=3), "way": _("Arrived 12:52"),
-         "clock": example_clock(_("Handover"), now, 190, 30, stopped_at=now - timedelta(minutes=172), state="stopped")},
-    ]  # fmt: skip
+        {
+            "number": "261128-42",
+            "what": _("Confused person on the street"),
+            "place": "Stationsplein, Middelstad",
+            "level": _("Urgent"),
+            "tone": "danger",
+            "holder": _("Crisis service"),
+            "kind": "crisis_service",
+            "offered_to": "",
+            "since": now - timedelta(minutes=11),
+            "way": _("On the way, about 8 min"),
+            "clock": example_clock(_("Under way"), now, 18.4, 15, level_words=_("now with the duty manager")),
+        },
+        {
+            "number": "261128-39",
+            "what": _("Neighbour threatens neighbour"),
+            "place": "Lindelaan 14, Oudewaard",
+            "level": _("Soon"),
+            "tone": "warning",
+            "holder": _("Police"),
+            "kind": "police",
+            "offered_to": _("Care desk"),
+            "since": now - timedelta(minutes=34),
+            "way": _("At the place since 13:41"),
+            "clock": example_clock(_("Answer to offer"), now, 11.2, 15),
+        },
+        {
+            "number": "261128-37",
+            "what": _("Worries about an old woman living alone"),
+            "place": "Molenweg 3, Middelstad",
+            "level": _("Today"),
+            "tone": "info",
+            "holder": _("Municipality"),
+            "kind": "municipality",
+            "offered_to": "",
+            "since": now - timedelta(hours=2),
+            "way": _("Visit at 15:30"),
+            "clock": example_clock(_("Visit"), now, 96, 240),
+        },
+        {
+            "number": "261128-31",
+            "what": _("Intoxicated man, injured hand"),
+            "place": "Havenstraat, Middelstad",
+            "level": _("Closed"),
+            "tone": "ok",
+            "holder": _("Sobering-up place"),
+            "kind": "sobering_place",
+            "offered_to": "",
+            "since": now - timedelta(hours=3),
+            "way": _("Arrived 12:52"),
+            "clock": example_clock(
+                _("Handover"), now, 190, 30, stopped_at=now - timedelta(minutes=172), state="stopped"
+            ),
+        },
+    ]
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -189,12 +189,14 @@ def empty(title: str, text: str = "", icon: str = "inbox") -> dict[str, Any]:
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
     """`{% notice "warning" title="…" %}…{% endnotice %}`: something to know, at the place where it matters."""
-    return SafeString(
-        render_to_string(
-            f"{PART}/notice.html",
-            {"content": content, "tone": _tone(tone), "alert": ALERTS[_tone(tone)], "icon": TONES[_tone(tone)] or "info-circle", "title": title},
-        )
-    )
+    known = _tone(tone)
+    context = {
+        "content": content,
+        "title": title,
+        "alert": ALERTS[known],
+        "icon": TONES[known] or "info-circle",
+    }
+    return SafeString(render_to_string(f"{PART}/notice.html", context))
 
 
 @register.simple_block_tag
@@ -231,11 +233,16 @@ def theme(context: template.Context) -> str:
 def theme_switch(context: template.Context) -> dict[str, Any]:
     """The choice of theme: a form that works without script and switches at once with it."""
     request = context.get("request")
-    names = {"": (_("As the device"), "device-desktop"), "light": (_("Light"), "sun"),
-             "dark": (_("Dark"), "moon"), "contrast": (_("High contrast"), "contrast")}  # fmt: skip
+    names = {
+        "": (_("As the device"), "device-desktop"),
+        "light": (_("Light"), "sun"),
+        "dark": (_("Dark"), "moon"),
+        "contrast": (_("High contrast"), "contrast"),
+    }
     chosen = chosen_theme(request)
     options = [(value, *names[value], value == chosen) for value in ("", *THEMES)]
-    return {"options": options, "here": request.get_full_path() if request else "/", "csrf_token": context.get("csrf_token")}
+    here = request.get_full_path() if request else "/"
+    return {"options": options, "here": here, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag(f"{PART}/language_switch.html", takes_context=True)
