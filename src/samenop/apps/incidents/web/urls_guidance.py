@@ -1,5 +1,11 @@
 """Routes of guidance, phrase book, briefing."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samenop.apps.incidents.web import briefing, guidance
+
+urlpatterns = [
+    path("help/", guidance.guidance, name="guidance"),
+    path("help/<slug:situation>/", guidance.guidance_on, name="guidance-on"),
+    path("briefing/", briefing.briefing, name="briefing"),
+]
