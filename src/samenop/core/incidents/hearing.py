@@ -20,11 +20,12 @@ _TURNS = frozenset(
     {"maar", "wel", "want", "toch", "echter", "terwijl", "nu", "inmiddels", "tenzij", "behalve"}
 )
 _DENIALS = frozenset({"geen", "niet", "zonder", "nooit", "noch", "nergens", "niemand"})
-# Words that may stand between a denial and what it denies: "niet echt een groot mes".
+# Words that may stand between a denial and what it denies: "niet echt een groot mes". Verbs and pronouns
+# are left out on purpose: with them a new thought begins ("geen idee of hij een mes heeft").
 _LIGHT_WORDS = """
 een de het of enig enige enkel enkele echt echte meer erg zo direct directe acuut acute
-zichtbaar zichtbare ernstig ernstige sprake van bij met aan is was zijn heeft had hij zij ze in te
-gebruik gebruikt groot grote klein kleine bekend bekende ook verder haar hem
+zichtbaar zichtbare ernstig ernstige sprake van bij met aan in
+gebruik gebruikt groot grote klein kleine bekend bekende ook verder
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 # Said right after a word these deny it: "wapens niet gezien".
@@ -81,7 +82,7 @@ def lexicon(phrases: Mapping[str, Iterable[str]]) -> Lexicon:
     by_shape = []
     for fact, written in phrases.items():
         for text in written:
-            phrase = Phrase(fact, tuple(_plain(text).split()))
+            phrase = Phrase(fact, tuple(_plain(text).replace("-", " ").split()))
             if "*" in phrase.parts[0]:
                 by_shape.append(phrase)
             else:
