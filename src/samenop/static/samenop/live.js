@@ -124,9 +124,11 @@ const place = (board, id, row) => {
   if (old && board.contains(old)) update(old, row);
   else pendingOf(board).set(id, row);
 };
+const pushedAt = new Map(); // row id → when it was pushed: a page fetched before that does not know better
 const settle = (board) => { if (isReading(board)) tidy(board); else insert(board); };
 const applyRow = ({ topic, number, order, html }) => boardsOf(topic).forEach((board) => {
   const row = html ? parse(html) : null;
+  pushedAt.set(`row-${number}`, performance.now());
   if (row && order !== undefined && order !== null) row.dataset.order = order;
   place(board, `row-${number}`, row);
   settle(board);
@@ -136,6 +138,8 @@ const applyRow = ({ topic, number, order, html }) => boardsOf(topic).forEach((bo
 const reconcile = async () => {
   const boards = all("[data-live-board]").filter((board) => !board.hasAttribute("data-live-refetch"));
   if (!boards.length) return;
+  const begun = performance.now();
+  const isNewer = (id) => (pushedAt.get(id) ?? -1) >= begun;
   try {
     const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
     if (!answer.ok) return;
@@ -145,8 +149,8 @@ const reconcile = async () => {
       if (!fresh) continue;
       const rows = rowsOf(fresh);
       const ids = new Set(rows.map((row) => row.id));
-      rowsOf(board).filter((row) => !ids.has(row.id)).forEach((row) => place(board, row.id, null));
-      rows.forEach((row) => place(board, row.id, document.adoptNode(row)));
+      rowsOf(board).filter((row) => !ids.has(row.id) && !isNewer(row.id)).forEach((row) => place(board, row.id, null));
+      rows.filter((row) => !isNewer(row.id)).forEach((row) => place(board, row.id, document.adoptNode(row)));
       settle(board);
     }
   } catch { /* still no connection: the next confirmation tries again */ }
@@ -164,10 +168,11 @@ const isFollowed = () => topicsHere().every((topic) => followed.has(topic));
 const handle = (message) => {
   if (message.kind === "following") {
     const missedNothing = !everFollowed && message.entry !== undefined && String(message.entry) === document.body.dataset.liveEntry;
+    const unbroken = message.seamless && everFollowed && isFollowed();
     followed = new Set(message.topics);
     if (!isFollowed()) return;
     show("live");
-    if (!missedNothing) refetchAll(everFollowed ? 3000 : 0);
+    if (!missedNothing && !unbroken) refetchAll(everFollowed ? 3000 : 0);
     everFollowed = true;
   } else if (message.kind === "signal") signal(message);
   else if (message.kind === "row") applyRow(message);
@@ -185,6 +190,7 @@ const lockOf = (name) => `samenop-live-tab-${name}`;
 
 let leading = !shared;
 let source = null;
+let leaving = null; // the stream before this one, still listened to until the new one is confirmed
 let confirmed = null; // the last "following" of the stream as it is now
 let lastBeat = 0;
 let retry = 1000;
@@ -201,7 +207,7 @@ const forgetGone = async () => {
   const alive = new Set(held.map((lock) => lock.name));
   for (const other of wanted.keys()) if (other !== tab && !alive.has(lockOf(other))) wanted.delete(other);
 };
-const close = () => { source?.close(); source = null; confirmed = null; clearTimeout(retryTimer); };
+const close = () => { source?.close(); leaving?.close(); source = leaving = null; confirmed = null; clearTimeout(retryTimer); };
 const failed = () => {
   failingSince ||= Date.now();
   confirmed = null;
@@ -212,21 +218,31 @@ const open = async () => {
   await forgetGone();
   const topics = union();
   if (!leading || !topics.length) { close(); return; }
-  const old = source;
+  leaving?.close();
+  leaving = source;
+  const seamless = confirmed !== null;
   const mine = new EventSource(`/live?topics=${encodeURIComponent(topics.join(","))}`);
   source = mine;
   confirmed = null;
   mine.asked = topics.join(",");
   mine.onmessage = (event) => {
-    if (mine !== source) return;
+    if (mine !== source && mine !== leaving) return;
     const message = JSON.parse(event.data);
     lastBeat = message.kind === "beat" || lastBeat ? Date.now() : 0;
-    if (message.kind === "following") { confirmed = message; retry = 1000; failingSince = 0; old?.close(); }
-    if (message.kind !== "beat") broadcast(message);
+    if (message.kind === "following" && mine === source) {
+      confirmed = message;
+      retry = 1000;
+      failingSince = 0;
+      message.seamless = seamless && leaving !== null && leaving.readyState === EventSource.OPEN;
+      leaving?.close();
+      leaving = null;
+    }
+    if (message.kind !== "beat" && !(message.kind === "following" && mine !== source)) broadcast(message);
   };
   mine.onerror = () => {
     if (mine !== source) return;
-    old?.close();
+    leaving?.close();
+    leaving = null;
     failed();
     if (mine.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
     retryTimer = setTimeout(open, retry + Math.random() * 1000);
@@ -238,7 +254,7 @@ const reopenIfNeeded = () => {
   openTimer = setTimeout(() => {
     const asked = source?.asked.split(",") ?? [];
     if (union().some((topic) => !asked.includes(topic))) open();
-    else if (confirmed) broadcast(confirmed); // a new tab learns that its topics are followed already
+    else if (confirmed) broadcast({ ...confirmed, seamless: true }); // a new tab learns that its topics are followed already
   }, 100);
 };
 const lead = () => {
