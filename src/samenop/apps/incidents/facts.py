@@ -49,7 +49,7 @@ def facts_of(incident: Incident) -> Facts:
         transports_open=Transport.objects.filter(
             incident=incident, status__in=("ordered", "under_way", "on_scene")
         ).count(),
-        extra=frozenset({"police_free"}) if incident.police_free_at else frozenset(),
+        extra=_extra(incident),
     )
 
 
@@ -59,6 +59,16 @@ def baton_of(incident: Incident) -> Baton:
     if incident.offered_to_id is not None and incident.offered_at is not None:
         offer = Offer(incident.offered_to_id, incident.holder_id, incident.offered_at, incident.must_take)
     return Baton(incident.holder_id, incident.held_since, offer)
+
+
+def _extra(incident: Incident) -> frozenset[str]:
+    """Further marks: the police is free, care has answered, care is needed."""
+    marks = {
+        "police_free": incident.police_free_at is not None,
+        "advised": incident.advised_at is not None,
+        "needs_care": incident.needs in {"care", "both"},
+    }
+    return frozenset(name for name, holds in marks.items() if holds)
 
 
 def _picture(incident: Incident) -> Picture | None:
