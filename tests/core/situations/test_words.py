@@ -46,6 +46,7 @@ def test_the_fillers_of_a_phrase_do_not_count_unless_it_has_nothing_else() -> No
     assert phrase_stems("van wie") != ()
 
 
-def test_shown_words_are_the_words_of_the_text() -> None:
-    words = read_words("De wijkagenten kwamen", frozenset())
-    assert [word.shown for word in words] == ["wijkagenten", "kwamen"]
+def test_words_keep_their_place_in_the_text() -> None:
+    text = "De Wijkagenten kwamen bij cliënten"
+    words = read_words(text, frozenset())
+    assert [text[word.start : word.end] for word in words] == ["Wijkagenten", "kwamen", "cliënten"]

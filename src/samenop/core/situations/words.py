@@ -15,7 +15,8 @@ from samenop.core.situations.families import word_families
 _STEMMER = snowballstemmer.stemmer("dutch")
 _FAMILIES = word_families()
 
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+# Letters with their accents, also when written as two characters; a hyphen parts words.
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’][^\W_]+)?")
 _SHORTEST_PART = 4
 _LINKS = ("", "s", "en", "e", "n")
 
@@ -34,9 +35,10 @@ FILLERS = frozenset(_FILLERS.split())
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands in the text, with the stems it counts for: its own first, then its parts'."""
+    """A word at its place in the text, with the stems it counts for: its own first, then its parts'."""
 
-    shown: str
+    start: int
+    end: int
     stems: tuple[str, ...]
 
 
@@ -47,15 +49,15 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word)) if family is None else family
 
 
-def plain(text: str) -> str:
-    """Lower case, without accents, so that 'Crisisdienst' and 'één' meet their like; length is not kept."""
-    parts = unicodedata.normalize("NFKD", text.lower().replace("-", " "))
+def plain(word: str) -> str:
+    """Lower case, without accents, so that 'Crisisdienst' and 'één' meet their like."""
+    parts = unicodedata.normalize("NFKD", word.lower())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def split_text(text: str) -> list[str]:
-    """The words of a text, lower case and without accents, in order."""
-    return _WORD.findall(plain(text))
+    """The words of a text, plain, in order."""
+    return [plain(found.group()) for found in _WORD.finditer(text)]
 
 
 def phrase_stems(phrase: str) -> tuple[str, ...]:
@@ -73,9 +75,9 @@ def known_stems(texts: Iterable[str]) -> frozenset[str]:
 def read_words(text: str, known: AbstractSet[str]) -> tuple[Word, ...]:
     """The telling words of a text; a compound counts for itself and for its parts that are known."""
     return tuple(
-        Word(word, _stems_of(word, known))
-        for word in split_text(text)
-        if word not in FILLERS and len(word) > 1
+        Word(found.start(), found.end(), _stems_of(word, known))
+        for found in _WORD.finditer(text)
+        if (word := plain(found.group())) not in FILLERS and len(word) > 1
     )
 
 
