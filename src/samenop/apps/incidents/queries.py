@@ -11,12 +11,14 @@ from samenop.apps.batons.service import ClockNow, all_clocks, promises_on, runni
 from samenop.apps.dossiers.service import Dossier, dossier_of, own_words
 from samenop.apps.incidents.facts import facts_of
 from samenop.apps.incidents.models import (
+    Concerned,
     Deployment,
     Handover,
     Incident,
     Involvement,
     JointPicture,
     Outcome,
+    Release,
     Report,
     Transport,
     Waiting,
@@ -88,6 +90,8 @@ class IncidentView:
     agreements: list[object]
     earlier: list[Incident]
     steps: dict[str, Answer]
+    concerned: list[Concerned] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
 
 
 def visible(actor: Actor) -> QuerySet[Incident]:
@@ -222,6 +226,8 @@ def incident_view(actor: Actor, number: str, *, now: datetime) -> IncidentView |
         agreements=list(_agreements(actor, incident, now)),
         earlier=earlier_incidents(actor, incident),
         steps=steps_for(facts, actor),
+        concerned=list(Concerned.objects.filter(**related).order_by("pk")),
+        releases=list(Release.objects.filter(**related).select_related("organisation").order_by("pk")),
     )
 
 

@@ -26,6 +26,7 @@ from samenop.apps.incidents.actions.releasing import (
     set_police_free,
     tell_reporter,
 )
+from samenop.apps.incidents.actions.reporting import add_from_reporter, rate_report
 from samenop.apps.incidents.actions.reports import (
     ReportDraft,
     TakenIn,
@@ -41,6 +42,7 @@ __all__ = [
     "ReportDraft",
     "TakenIn",
     "accept_incident",
+    "add_from_reporter",
     "add_report",
     "ask_care",
     "board_row",
@@ -63,6 +65,7 @@ __all__ = [
     "progress_transport",
     "promise",
     "propose_picture",
+    "rate_report",
     "record_outcome",
     "refuse_incident",
     "release_incident",

@@ -174,6 +174,8 @@ AGREEMENT_ADVICE = {
 EVENTS = {
     "incident.reported": _("Report came in"),
     "report.added": _("Another report of the same event"),
+    "report.added_to": _("The reporter adds"),
+    "report.rated": _("The reporter says how it went"),
     "report.joined": _("Reports of another incident joined"),
     "incident.joined": _("Joined to another incident"),
     "incident.classified": _("Class decided"),

@@ -76,6 +76,11 @@ def receipt(actor: Actor, key: str) -> tuple[str, dict[str, Any]] | None:
     return Receipt.objects.filter(actor=actor.id, key=key).values_list("request", "answer").first()
 
 
+def answered_at(actor: Actor, key: str) -> datetime | None:
+    """When this key got its answer, so that "in 20 minutes", sent twice, means the same moment twice."""
+    return Receipt.objects.filter(actor=actor.id, key=key).values_list("at", flat=True).first()
+
+
 def _rows(book: type[Entry] | type[Look]) -> Iterator[Any]:
     return book._default_manager.order_by("id").iterator(chunk_size=5000)
 

@@ -3,6 +3,7 @@
 from samenop.apps.ledger.actions import claim, record, record_look, remember
 from samenop.apps.ledger.chain import Break
 from samenop.apps.ledger.queries import (
+    answered_at,
     breaks,
     entries_after,
     entries_of,
@@ -17,6 +18,7 @@ from samenop.apps.ledger.queries import (
 
 __all__ = [
     "Break",
+    "answered_at",
     "breaks",
     "claim",
     "entries_after",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from samenop.apps.partners.models import Duty, Organisation, Professional, Unit
+from samenop.apps.partners.models import Agreement, Duty, Organisation, Professional, Unit
 from samenop.catalogues.roles_catalogue import roles
 from samenop.core.access.roles import Held, permissions_of, roles_on
 from samenop.core.kernel import Actor
@@ -56,6 +56,20 @@ def professionals_with_role(role: str, *, on: date) -> list[Professional]:
     held = Professional.objects.filter(is_active=True, roles_held__role=role, roles_held__from_on__lte=on)
     held = held.exclude(roles_held__role=role, roles_held__until_on__lt=on)
     return list(held.select_related("organisation").distinct().order_by("name"))
+
+
+def names_of(identities: Iterable[str]) -> dict[str, str]:
+    """The names behind "professional:<id>", in one query; others are left out."""
+    keys = {one.removeprefix("professional:") for one in identities if one.startswith("professional:")}
+    found = Professional.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
+    return {f"professional:{key}": name for key, name in found.values_list("pk", "name")}
+
+
+def must_take_needs(slug: str, *, on: date) -> frozenset[str]:
+    """The care needs that a partner must take by an agreement that is valid on the day."""
+    found = Agreement.objects.filter(organisation=slug, must_take=True, valid_from__lte=on)
+    found = found.exclude(valid_until__lt=on)
+    return frozenset(need for needs in found.values_list("care_needs", flat=True) for need in needs)
 
 
 def organisations(kinds: Iterable[str] = ()) -> list[Organisation]:

@@ -3,6 +3,8 @@
 from samenop.apps.partners.queries import (
     actor_by_id,
     actor_of,
+    must_take_needs,
+    names_of,
     on_duty,
     organisation,
     organisation_name,
@@ -15,6 +17,8 @@ from samenop.apps.partners.queries import (
 __all__ = [
     "actor_by_id",
     "actor_of",
+    "must_take_needs",
+    "names_of",
     "on_duty",
     "organisation",
     "organisation_name",
