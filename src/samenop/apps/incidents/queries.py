@@ -24,6 +24,7 @@ from samenop.apps.incidents.models import (
     Waiting,
 )
 from samenop.apps.ledger.service import entries_of, record_look
+from samenop.apps.partners.service import system_actor
 from samenop.apps.persons.service import agreements_now
 from samenop.core.incidents.facts import Facts
 from samenop.core.incidents.steps import OPEN, STEPS, decide_step
@@ -56,6 +57,15 @@ class BoardRow:
     def clock(self) -> ClockNow | None:
         """The most pressing clock."""
         return self.clocks[0] if self.clocks else None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChange:
+    """What a change means for the boards: the line as it is now (None: on no board any more), and for whom."""
+
+    number: str
+    row: BoardRow | None
+    organisations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +174,32 @@ def board_row(actor: Actor, number: str, *, now: datetime) -> BoardRow | None:
     row = visible(actor).filter(number=number, status__in=NOT_CLOSED)
     rows = board_rows(actor, row.select_related("holder", "offered_to", "lead"), now=now)
     return rows[0] if rows else None
+
+
+def board_changes(numbers: Collection[str], *, now: datetime) -> list[BoardChange]:
+    """The lines of these incidents without any content, for pushing to many readers at once.
+
+    A constant number of queries. The caller sends a line to `organisations` only: those who take part.
+    """
+    found = list(
+        Incident.objects.filter(number__in=list(numbers)).select_related("holder", "offered_to", "lead")
+    )
+    part: dict[int, set[str]] = defaultdict(set)
+    involved = Involvement.objects.filter(incident__in=[one.pk for one in found])
+    for incident, organisation in involved.values_list("incident_id", "organisation_id"):
+        part[incident].add(organisation)
+    still = [one for one in found if one.status in NOT_CLOSED]
+    # The lines are the same for all, since they hold coordination only; so no reader is asked for.
+    rows = board_rows(system_actor("live", ""), still, now=now, with_summary=False)
+    lines = {row.incident.pk: row for row in rows}
+    return [BoardChange(one.number, lines.get(one.pk), frozenset(part[one.pk])) for one in found]
+
+
+def visible_numbers(actor: Actor, numbers: Collection[str]) -> frozenset[str]:
+    """Which of these incidents exist for this reader."""
+    if not actor.may("incident.see"):
+        return frozenset()
+    return frozenset(visible(actor).filter(number__in=list(numbers)).values_list("number", flat=True))
 
 
 def note_board_look(actor: Actor, board: str, *, now: datetime) -> None:

@@ -36,15 +36,28 @@ from samenop.apps.incidents.actions.reports import (
     token_hash,
 )
 from samenop.apps.incidents.actions.seeing import confirm_picture, observe, propose_picture, set_safety
-from samenop.apps.incidents.queries import board_row, board_rows, incident_view, open_incidents
+from samenop.apps.incidents.queries import (
+    BoardChange,
+    BoardRow,
+    board_changes,
+    board_row,
+    board_rows,
+    incident_for,
+    incident_view,
+    open_incidents,
+    visible_numbers,
+)
 
 __all__ = [
+    "BoardChange",
+    "BoardRow",
     "ReportDraft",
     "TakenIn",
     "accept_incident",
     "add_from_reporter",
     "add_report",
     "ask_care",
+    "board_changes",
     "board_row",
     "board_rows",
     "choose_situation",
@@ -54,6 +67,7 @@ __all__ = [
     "connect_directly",
     "deploy_unit",
     "give_advice",
+    "incident_for",
     "incident_view",
     "join_incident",
     "keep_promise",
@@ -77,6 +91,7 @@ __all__ = [
     "tell_reporter",
     "tell_waiting",
     "token_hash",
+    "visible_numbers",
     "withdraw_offer",
     "write_note",
 ]
