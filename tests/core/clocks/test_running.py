@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from samenop.core.clocks.norms import Climb, Norm, NormValue, Trigger
 from samenop.core.clocks.running import (
     ClockTimes,
+    Due,
     clocks_to_start,
     clocks_to_stop,
     events_due,
@@ -204,14 +205,16 @@ def test_a_stop_freezes_everything(running: ClockTimes, stop: int, wait: int, lo
     stopped = stop_clock(running, later(stop))
     one, other = later(stop + wait), later(stop + wait + longer)
     for question in (state_of, level_of, is_kept, remaining, events_due):
-        assert question(stopped, one) == question(stopped, other)  # type: ignore[operator]
+        assert question(stopped, one) == question(stopped, other)
     assert stop_clock(stopped, other) == stopped
     assert next_due_at(stopped, one) is None
 
 
 @given(clocks, st.lists(times, min_size=1, max_size=12))
 def test_looking_often_or_seldom_says_the_same(running: ClockTimes, looks: list[int]) -> None:
-    moments, said, seen = sorted(map(later, looks)), [], None
+    moments = sorted(map(later, looks))
+    said: list[Due] = []
+    seen: datetime | None = None
     for moment in moments:
         said += events_due(running, moment, after=seen)
         seen = moment

@@ -83,7 +83,15 @@ def test_every_rule_can_speak() -> None:
 
 texts = st.lists(
     st.sampled_from(
-        ["hij is verward", "geen wapen", "een mes", "harde muziek", "ter informatie", "niet gewond", "dronken"]
+        [
+            "hij is verward",
+            "geen wapen",
+            "een mes",
+            "harde muziek",
+            "ter informatie",
+            "niet gewond",
+            "dronken",
+        ]
     ),
     max_size=4,
 ).map(", ".join)

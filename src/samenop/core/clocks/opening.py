@@ -51,7 +51,7 @@ class OpeningHours:
         return self.week.get(day.weekday(), ())
 
 
-ALWAYS = OpeningHours({day: (WHOLE_DAY,) for day in range(7)}, holiday=None)
+ALWAYS = OpeningHours(dict.fromkeys(range(7), (WHOLE_DAY,)), holiday=None)
 CLOSED = OpeningHours()
 
 

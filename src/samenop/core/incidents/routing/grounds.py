@@ -10,7 +10,7 @@ from samenop.core.incidents.routing.offer import ANYWHERE, Agreement, Candidate,
 # What a person is like, how full it is and an earlier suspension do not count for who must take.
 WAIVED_BY_MUST_TAKE = ("not_able_", "no_capacity", "suspended_there")
 # An age is a matter of law and licence (a child among drunken adults): no agreement overrules it.
-NEVER_WAIVED = frozenset({"not_able_age"})
+NEVER_WAIVED = frozenset({"not_able_age", "not_able_minor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ def valid_agreements(candidate: Candidate, care_need: str, need: Need, at: datet
     """The agreements that oblige this partner to this need for this asker today."""
     about = (one for one in candidate.agreements if one.covers(care_need, need.asked_by))
     return tuple(one for one in about if one.is_valid_on(day_of(at)))
+
+
+def must_take(candidate: Candidate, care_need: str, need: Need, at: datetime) -> bool:
+    """Whether an agreement of today makes this partner the fallback for the need."""
+    return any(one.must_take for one in valid_agreements(candidate, care_need, need, at))
 
 
 def is_waived(code: str) -> bool:
