@@ -15,6 +15,8 @@ _WORD_OR_BREAK = re.compile(r"[a-z0-9]+|[.,;:!?()\n]")
 _BREAK = "|"
 _GAP = "..."
 _LONGEST_GAP = 4
+# By so many letters a phrase of the kind "dreig*" is filed; shorter beginnings are not written.
+_KEY = 2
 # Words that begin a new thought, so that a denial before them says nothing of what follows.
 _TURNS = frozenset(
     {"maar", "wel", "want", "toch", "echter", "terwijl", "nu", "inmiddels", "tenzij", "behalve"}
@@ -66,7 +68,13 @@ class Lexicon:
     """Phrases, ordered by how their first word can be found."""
 
     by_stem: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    by_shape: tuple[Phrase, ...] = ()
+    by_beginning: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    by_end: tuple[Phrase, ...] = ()
+
+    def phrases(self) -> frozenset[Phrase]:
+        """Everything that can be heard."""
+        filed = (*self.by_stem.values(), *self.by_beginning.values(), self.by_end)
+        return frozenset(phrase for phrases in filed for phrase in phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +87,23 @@ class _Text:
 def lexicon(phrases: Mapping[str, Iterable[str]]) -> Lexicon:
     """The phrases per fact, made ready for searching."""
     by_stem: dict[str, list[Phrase]] = defaultdict(list)
-    by_shape = []
+    by_beginning: dict[str, list[Phrase]] = defaultdict(list)
+    by_end = []
     for fact, written in phrases.items():
         for text in written:
             phrase = Phrase(fact, tuple(_plain(text).replace("-", " ").split()))
-            if "*" in phrase.parts[0]:
-                by_shape.append(phrase)
+            first = phrase.parts[0]
+            if first.startswith("*"):
+                by_end.append(phrase)
+            elif first.endswith("*"):
+                by_beginning[first.rstrip("*")[:_KEY]].append(phrase)
             else:
-                by_stem[_stem(phrase.parts[0])].append(phrase)
-    frozen = MappingProxyType({stem: tuple(found) for stem, found in by_stem.items()})
-    return Lexicon(frozen, tuple(by_shape))
+                by_stem[_stem(first)].append(phrase)
+    return Lexicon(_frozen(by_stem), _frozen(by_beginning), tuple(by_end))
+
+
+def _frozen(filed: Mapping[str, list[Phrase]]) -> Mapping[str, tuple[Phrase, ...]]:
+    return MappingProxyType({key: tuple(found) for key, found in filed.items()})
 
 
 def heard_in(text: str, known: Lexicon) -> tuple[Heard, ...]:
@@ -107,7 +122,8 @@ def _starting_with(read: _Text, start: int, known: Lexicon) -> Iterator[Phrase]:
     if read.words[start] == _BREAK:
         return
     yield from known.by_stem.get(read.stems[start], ())
-    yield from (phrase for phrase in known.by_shape if _fits(phrase.parts[0], read, start))
+    yield from known.by_beginning.get(read.words[start][:_KEY], ())
+    yield from known.by_end
 
 
 def _end_of(phrase: Phrase, read: _Text, start: int) -> int:
