@@ -1,8 +1,10 @@
 """The words of every refusal, in both languages."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import yaml
+from django.utils.translation import get_language
 
 from samenop.catalogues.loading import HERE, Words
 from samenop.core.kernel import Refused
@@ -29,3 +31,8 @@ def words_of_code(code: str, language: str, params: dict[str, str] | None = None
     for name, value in (params or {}).items():
         text = text.replace("{" + name + "}", str(value))
     return text
+
+
+def in_the_readers_language(code: str, params: Mapping[str, str]) -> str:
+    """The sentence of a code in the language of the page that is being made."""
+    return words_of_code(code, get_language() or "nl", dict(params))

@@ -92,6 +92,9 @@ STATICFILES_DIRS = [PACKAGE / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
+# Who gives the words of a refusal, and the view for a form that came from elsewhere.
+SAMENOP_REFUSAL_WORDS = "samenop.catalogues.wording_catalogue.in_the_readers_language"
+
 LANGUAGE_CODE = CONFIGURATION.language
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from samenop.frame.access import open_to_all
+from samenop.frame.gallery import gallery
 from samenop.frame.theme import set_theme
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="set_language",
     ),
     path("theme/", open_to_all(because="Everyone chooses their own theme.")(set_theme), name="set_theme"),
+    path(
+        "gallery/",
+        open_to_all(because="The components with made-up words; no data.")(gallery),
+        name="gallery",
+    ),
+    path("", include("samenop.site.probes")),
     path("", include("samenop.demo.web.urls")),
     path("", include("samenop.apps.partners.web.urls")),
     path("", include("samenop.apps.incidents.web.urls_boards")),
