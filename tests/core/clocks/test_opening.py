@@ -102,6 +102,11 @@ def test_an_hour_that_exists_twice_is_open_both_times() -> None:
     assert not is_open(two_to_three, at("2027-10-31 03:00"), {})
 
 
+def test_a_closing_time_that_comes_twice_is_the_second_one() -> None:
+    until_half_past_two = OpeningHours({5: (Window(time(20), time(2, 30)),)})
+    assert closes_at(until_half_past_two, at("2027-10-31 01:00"), {}) == at("2027-10-31 02:30", fold=1)
+
+
 def test_a_window_inside_the_hour_that_does_not_exist_is_no_opening() -> None:
     gone = OpeningHours({6: (Window(time(2, 15), time(2, 45)),)})
     assert opens_at(gone, at("2027-03-27 12:00"), {}) == at("2027-04-04 02:15")
