@@ -1,6 +1,7 @@
 """Starts and stops clocks by what happened, lets them speak, and keeps promises."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -42,6 +43,33 @@ def run_clocks(
             )
         for times in clocks_to_start(norms, event.type, told, at=now, reported_at=reported_at):
             _start(subject, times, organisation, now, estimated)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubject:
+    """A subject that has just come to be: nothing runs on it yet, so nothing has to be stopped or looked up."""
+
+    subject: str
+    event: Event
+    facts: Mapping[str, str]
+    organisation: str
+    reported_at: datetime | None = None
+
+
+def start_clocks(subjects: Iterable[NewSubject], *, now: datetime) -> None:
+    """Starts the clocks of many new subjects in one insert, in the transaction in which they come to be."""
+    norms = all_norms(settings.REGION)
+    Clock.objects.bulk_create(
+        _new_clock(one.subject, times, one.organisation, estimated=False)
+        for one in subjects
+        for times in clocks_to_start(
+            norms,
+            one.event.type,
+            {**one.facts, **{key: str(value) for key, value in one.event.data.items()}},
+            at=now,
+            reported_at=one.reported_at,
+        )
+    )
 
 
 def let_clocks_speak(*, now: datetime, limit: int = 200) -> int:
@@ -106,9 +134,12 @@ def stop_all_clocks(*, subject: str, now: datetime, but: Iterable[str] = ()) -> 
 
 
 def _start(subject: str, times: ClockTimes, organisation: str, now: datetime, estimated: bool) -> None:
-    if Clock.objects.filter(subject=subject, norm=times.norm, stopped_at=None).exists():
-        return
-    Clock.objects.create(
+    if not Clock.objects.filter(subject=subject, norm=times.norm, stopped_at=None).exists():
+        _new_clock(subject, times, organisation, estimated=estimated).save(force_insert=True)
+
+
+def _new_clock(subject: str, times: ClockTimes, organisation: str, *, estimated: bool) -> Clock:
+    return Clock(
         subject=subject,
         norm=times.norm,
         organisation=organisation,

@@ -1,11 +1,13 @@
 """The front door of promises and clocks."""
 
 from samenop.apps.batons.actions import (
+    NewSubject,
     break_promises,
     keep_promise,
     let_clocks_speak,
     make_promise,
     run_clocks,
+    start_clocks,
     stop_all_clocks,
 )
 from samenop.apps.batons.queries import (
@@ -19,6 +21,7 @@ from samenop.apps.batons.queries import (
 
 __all__ = [
     "ClockNow",
+    "NewSubject",
     "all_clocks",
     "break_promises",
     "keep_promise",
@@ -29,5 +32,6 @@ __all__ = [
     "promises_waiting",
     "run_clocks",
     "running_clocks",
+    "start_clocks",
     "stop_all_clocks",
 ]

@@ -1,5 +1,6 @@
 """Writes labelled entries."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,19 @@ from samenop.catalogues.sharing_catalogue import data_kinds
 from samenop.core.kernel import Actor
 
 
-def write_entry(
+def write_entry(**labels: Any) -> Entry:
+    """One piece of content with its labels (see `new_entry`), in the transaction of the change it belongs to."""
+    entry = new_entry(**labels)
+    entry.save(force_insert=True)
+    return entry
+
+
+def write_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Many new entries in one insert; they know their numbers afterwards."""
+    return Entry.objects.bulk_create(entries)
+
+
+def new_entry(
     *,
     subject: str,
     kind: str,
@@ -22,13 +35,13 @@ def write_entry(
     owner: str = "",
     owner_kind: str = "",
 ) -> Entry:
-    """One piece of content with its labels, in the transaction of the change it belongs to.
+    """One piece of content with its labels, not written yet.
 
     `kind` must stand in the catalogue (KeyError otherwise: a fault of ours, not of the user).
     The owner is the organisation of the actor unless it is told by somebody else (a reporter).
     """
     label = data_kinds()[kind]
-    return Entry.objects.create(
+    return Entry(
         subject=subject,
         kind=kind,
         owner_id=owner or actor.organisation,

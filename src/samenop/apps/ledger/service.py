@@ -1,6 +1,6 @@
 """The front door of the books."""
 
-from samenop.apps.ledger.actions import claim, record, record_look, remember
+from samenop.apps.ledger.actions import claim, record, record_look, record_many, remember
 from samenop.apps.ledger.chain import Break
 from samenop.apps.ledger.queries import (
     answered_at,
@@ -31,6 +31,7 @@ __all__ = [
     "receipt",
     "record",
     "record_look",
+    "record_many",
     "remember",
     "unhandled",
 ]
