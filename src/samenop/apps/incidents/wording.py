@@ -147,6 +147,11 @@ LEVELS = {
     "management": _("management"),
     "board": _("board"),
 }
+NOW_WITH = {
+    "operational": _("now with the shift lead"),
+    "management": _("now with management"),
+    "board": _("now with the board"),
+}
 PARTS = {
     "concerned": _("Person concerned"),
     "victim": _("Victim"),
@@ -362,6 +367,7 @@ LISTS: Mapping[str, Mapping[str, Text]] = MappingProxyType(
         "channel": CHANNELS,
         "reporter_kind": REPORTER_KINDS,
         "level": LEVELS,
+        "now_with": NOW_WITH,
         "part": PARTS,
         "through": THROUGH,
         "agreement_advice": AGREEMENT_ADVICE,

@@ -1,9 +1,13 @@
 """Filters that turn a code into its word: `{% load incident_words %}` and `{{ code|word:"urgency" }}`."""
 
+from collections.abc import Callable
+
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language
 
+from samenop.apps.batons.service import ClockNow
+from samenop.apps.incidents.shown_clock import ShownClockNow, shown_clock
 from samenop.apps.incidents.wording import SAFETY_TONES, URGENCY_TONES, word_of
 from samenop.apps.partners.service import organisation_name as name_of_organisation
 from samenop.catalogues.classification_catalogue import classification
@@ -16,8 +20,20 @@ register = template.Library()
 
 @register.filter
 def word(code: str, kind: str) -> str:
-    """`{{ incident.urgency|word:"urgency" }}`: the word of a code; the kinds stand in `wording.LISTS`."""
-    return word_of(kind, code) if code else ""
+    """`{{ incident.urgency|word:"urgency" }}`: the word of a code; the kinds stand in `wording.LISTS`.
+
+    "situation" and "care_need" are the names of those catalogues.
+    """
+    if not code:
+        return ""
+    named = NAMES.get(kind)
+    return named(code) if named else word_of(kind, code)
+
+
+@register.filter
+def shown(clock: ClockNow) -> ShownClockNow:
+    """`{% clock one|shown %}`: a kept clock in the words of the reader, for the clock component."""
+    return shown_clock(clock)
 
 
 @register.filter
@@ -71,6 +87,9 @@ def data_kind_name(identity: str) -> str:
 def organisation_name(slug: str) -> str:
     """The name of a partner by its slug."""
     return name_of_organisation(slug) if slug else ""
+
+
+NAMES: dict[str, Callable[[str], str]] = {"situation": situation_name, "care_need": care_need_name}
 
 
 def _language() -> str:
