@@ -26,6 +26,7 @@ from samenop.apps.incidents.actions.releasing import (
     set_police_free,
     tell_reporter,
 )
+from samenop.apps.incidents.actions.report_batches import take_reports
 from samenop.apps.incidents.actions.reporting import add_from_reporter, rate_report
 from samenop.apps.incidents.actions.reports import (
     ReportDraft,
@@ -88,6 +89,7 @@ __all__ = [
     "set_police_free",
     "set_safety",
     "take_report",
+    "take_reports",
     "tell_reporter",
     "tell_waiting",
     "token_hash",
