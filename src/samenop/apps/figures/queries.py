@@ -20,6 +20,7 @@ from samenop.catalogues.norms_catalogue import norms
 
 OPEN = ("reported", "assessed", "in_hand", "handed_over")
 NOT_BY_POLICE_NORM = 0.80
+RATINGS = ("taken_seriously", "something_visible", "know_what_next")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Figures:
 def figures_of(*, now: datetime, days: int = 7) -> Figures:
     """The figures of the last `days`; a constant number of queries, each over the window only."""
     since = now - timedelta(days=days)
+    releases, ratings = _releases(since), _ratings(since)
     return Figures(
         days=days,
         by_status=_counts("status"),
@@ -109,14 +111,17 @@ def figures_of(*, now: datetime, days: int = 7) -> Figures:
         transport=_not_by_police(since),
         handovers_returned=_returned(since),
         norms=_norms_kept(since, now),
-        **_releases(since),
+        released=releases["released"],
+        released_without_follow_up=releases["without"],
+        overrides=releases["overrides"],
         promises_open=Promise.objects.filter(kept_at=None).count(),
         promises_broken=Promise.objects.filter(kept_at=None, broken_at__gte=since).count(),
         overruled=Incident.objects.filter(classifications__at__gte=since)
         .exclude(classifications__overruling_reason="")
         .distinct()
         .count(),
-        **_ratings(since),
+        ratings=_means(ratings),
+        ratings_given=len(ratings),
     )
 
 
@@ -184,27 +189,19 @@ def _asked(norm: str, today: date) -> float:
 
 
 def _releases(since: datetime) -> dict[str, int]:
-    told = Release.objects.filter(at__gte=since).aggregate(
+    return Release.objects.filter(at__gte=since).aggregate(
         released=Count("pk", filter=Q(override=False)),
         without=Count("pk", filter=Q(override=False, follow_up="")),
         overrides=Count("pk", filter=Q(override=True)),
     )
-    return {
-        "released": told["released"],
-        "released_without_follow_up": told["without"],
-        "overrides": told["overrides"],
-    }
 
 
-def _ratings(since: datetime) -> dict[str, object]:
-    given = list(
-        Feedback.objects.filter(at__gte=since).values_list(
-            "taken_seriously", "something_visible", "know_what_next"
-        )
-    )
-    names = ("taken_seriously", "something_visible", "know_what_next")
-    ratings = [(name, _mean([row[place] for row in given])) for place, name in enumerate(names)]
-    return {"ratings": ratings, "ratings_given": len(given)}
+def _ratings(since: datetime) -> list[tuple[int | None, ...]]:
+    return list(Feedback.objects.filter(at__gte=since).values_list(*RATINGS))
+
+
+def _means(given: list[tuple[int | None, ...]]) -> list[tuple[str, float | None]]:
+    return [(name, _mean([row[place] for row in given])) for place, name in enumerate(RATINGS)]
 
 
 def _mean(values: list[int | None]) -> float | None:

@@ -1,5 +1,6 @@
 """The front door of partners."""
 
+from samenop.apps.partners.candidates import candidates
 from samenop.apps.partners.queries import (
     actor_by_id,
     actor_of,
@@ -17,6 +18,7 @@ from samenop.apps.partners.queries import (
 __all__ = [
     "actor_by_id",
     "actor_of",
+    "candidates",
     "must_take_needs",
     "names_of",
     "on_duty",

@@ -1,7 +1,8 @@
 """Logging in and out with a local account."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
@@ -17,13 +18,13 @@ class Login(LoginView):
 
 
 @open_to_all(because="Who is not logged in yet must be able to.")
-def login(request: HttpRequest) -> HttpResponse:
+def login(request: HttpRequest) -> HttpResponseBase:
     """Shows the form and logs in."""
     return Login.as_view()(request)
 
 
 @open_to_all(because="Logging out is always possible; only by POST.")
-def logout(request: HttpRequest) -> HttpResponse:
+def logout(request: HttpRequest) -> HttpResponseBase:
     """Ends the session at once; the browser forgets what it kept of it."""
     response = LogoutView.as_view(next_page="/")(request)
     response.headers["Clear-Site-Data"] = '"cache"'
