@@ -40,6 +40,11 @@ def address_of(route: Route, incident: TakenIn) -> str:
     )
 
 
+def is_at_the_login(answer: HttpResponse) -> bool:
+    """Sent away to say who one is; the start page goes to the bare form, which is no refusal."""
+    return answer.status_code == 302 and answer.headers["Location"].startswith("/login/?next=")
+
+
 def ask(client: Client, address: str) -> HttpResponse:
     """One GET, its file closed."""
     answer = client.get(address)
