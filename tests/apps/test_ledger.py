@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import F
 
 from samenop.apps.ledger.actions import claim, record, record_look, remember
@@ -101,9 +101,10 @@ def test_what_happened_is_written_only_inside_the_transaction_of_the_change(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The transaction of the test itself is hidden: emptying the books afterwards is what the database refuses.
-    with monkeypatch.context() as patch, pytest.raises(RuntimeError, match="inside the transaction"):
-        patch.setattr(connection, "in_atomic_block", False)
-        record([Event("incident.noted")], subject="incident:1", actor=ACTOR, now=NOW)
+    with monkeypatch.context() as patch:
+        patch.setattr(connections["default"], "in_atomic_block", False)
+        with pytest.raises(RuntimeError, match="inside the transaction"):
+            record([Event("incident.noted")], subject="incident:1", actor=ACTOR, now=NOW)
     assert not Entry.objects.exists()
 
 
