@@ -44,7 +44,7 @@ class RetentionClass(Strict):
 
     name: Words
     years: int
-    starts: Literal["first_processed", "last_changed", "closed", "left", "written"]
+    starts: Literal["first_processed", "last_changed", "closed", "ended", "left", "written"]
     ground: str
     verified: bool
 
