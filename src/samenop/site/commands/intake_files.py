@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import IncrementalNewlineDecoder
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -45,7 +46,7 @@ def open_rows(source: Path, stream: IO[bytes], mapping: IntakeMapping) -> RowFil
     encoding = _encoding(stream)
     if isinstance(encoding, Refused):
         return encoding
-    lines = _lines(codecs.getreader(encoding)(stream))
+    lines = _lines(stream, encoding)
     first = next((pair for pair in lines if pair[1].strip()), None)
     if first is None:
         return Refused("intake_file_empty")
@@ -83,25 +84,21 @@ def _decodes(stream: IO[bytes], encoding: str) -> bool:
     return True
 
 
-def _lines(text: Any) -> Iterator[tuple[int, str]]:
-    """Numbered lines; one that is too long comes as its beginning, without its end in memory."""
-    number = 0
-    for line in _whole_lines(text):
-        number += 1
-        yield number, line
+def _lines(stream: IO[bytes], encoding: str) -> Iterator[tuple[int, str]]:
+    """Numbered lines; one that is far too long never stands in memory as a whole."""
+    return enumerate(_whole_lines(stream, encoding), start=1)
 
 
-def _whole_lines(text: Any) -> Iterator[str]:
-    rest, too_long = "", False
-    while block := text.read(CHUNK // 8):
-        *whole, rest = (rest + block).replace("\r\n", "\n").split("\n")
+def _whole_lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
+    decoder = IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
+    rest = ""
+    while block := stream.read(CHUNK // 8):
+        *whole, rest = (rest + decoder.decode(block)).split("\n")
         for line in whole:
-            # Of a line that is too long only the beginning was kept; this piece is its end.
             yield line + "\n"
-            too_long = False
-        if len(rest) > LONGEST_LINE:
-            rest, too_long = rest[: LONGEST_LINE + 1], True
-    if rest or too_long:
+        rest = rest[: LONGEST_LINE + 1]
+    rest += decoder.decode(b"", final=True)
+    if rest:
         yield rest
 
 
@@ -151,7 +148,7 @@ def _as_text(value: Any) -> str | None:
 def _csv_file(
     first: tuple[int, str], lines: Iterator[tuple[int, str]], mapping: IntakeMapping
 ) -> RowFile | Refused:
-    number, heading = first
+    _, heading = first
     known = known_columns(mapping)
     headings = {sign: _split(heading, sign) for sign in DELIMITERS}
     sign = max(DELIMITERS, key=lambda one: len(known & set(headings[one])))
@@ -169,7 +166,7 @@ def _split(heading: str, sign: str) -> list[str]:
     if len(heading) > LONGEST_LINE:
         return []
     try:
-        return [header_key(name) for name in next(csv.reader([heading], delimiter=sign), [])]
+        return [header_key(name) for name in next(csv.reader([heading], delimiter=sign, strict=True), [])]
     except csv.Error:
         return []
 

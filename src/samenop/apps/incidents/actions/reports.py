@@ -21,6 +21,7 @@ from samenop.apps.incidents.actions.work import (
 )
 from samenop.apps.incidents.models import Incident, Involvement, Report
 from samenop.apps.ledger.service import record, remember
+from samenop.core.incidents.intake import CHANNELS, REPORTER_KINDS
 from samenop.core.incidents.reaction import decide_simple
 from samenop.core.kernel import Actor, Agreed, Answer, Event, Refused
 
@@ -35,8 +36,6 @@ __all__ = [
     "take_report",
     "token_hash",
 ]
-CHANNELS = ("call_112", "call_0900", "counter", "street", "web", "system")
-REPORTER_KINDS = ("citizen", "professional", "system")
 
 
 def take_report(*, draft: ReportDraft, actor: Actor, now: datetime, key: str = "") -> TakenIn | Refused:
