@@ -42,7 +42,9 @@ class Configuration(BaseSettings):
     @model_validator(mode="after")
     def _complete(self) -> "Configuration":
         if not self.database_url:
-            self.database_url = f"sqlite:///{(self.var / 'samenop.sqlite3').absolute()}"
+            # The demo never touches the real database, also when both live in the same folder.
+            name = "demo.sqlite3" if self.demo else "samenop.sqlite3"
+            self.database_url = f"sqlite:///{(self.var / name).absolute()}"
         return self
 
     def secret(self) -> str:

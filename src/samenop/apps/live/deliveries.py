@@ -21,7 +21,8 @@ class Line(NamedTuple):
 
 
 # How the pages make their lines: given by who knows the pages (site/asgi.py), since this room does not.
-MakeLine = Callable[[BoardChange, Audience, datetime], Line]
+# Asked once per board and language, however many organisations and readers share the answer.
+MakeLine = Callable[[BoardChange, str, str, datetime], Line]
 Delivery = tuple[Hashable, bytes]
 
 
@@ -56,9 +57,11 @@ def _lines(
 ) -> list[Delivery]:
     chunks: dict[Audience, list[bytes]] = defaultdict(list)
     for change in changed:
+        made: dict[tuple[str, str], Line] = {}
         for audience in audiences:
             if audience.organisation in change.organisations:
-                line = make_line(change, audience, now)
+                kind = audience.board, audience.language
+                line = made[kind] = made.get(kind) or make_line(change, *kind, now)
                 chunks[audience].append(messages.row(audience.board, change.number, line.order, line.html))
     return [(audience, b"".join(rows)) for audience, rows in chunks.items()]
 

@@ -17,7 +17,6 @@ class Audience(NamedTuple):
 
     board: str
     organisation: str
-    kind: str
     language: str
 
 

@@ -17,7 +17,7 @@ from samenop.apps.live.visitors import Visitor, still_welcome
 from samenop.apps.live.wake import Wake
 
 BREATH = 0.2  # seconds between two rounds: what happens meanwhile on one incident goes out as one change
-LOOK_AGAIN = 10.0  # seconds between two looks at who is still welcome
+LOOK_AGAIN = 5.0  # seconds between two looks at who is still welcome
 MOST_AT_ONCE = 2000
 log = structlog.get_logger(__name__)
 Words = ParamSpec("Words")
@@ -53,7 +53,7 @@ class Reader:
     async def close(self) -> None:
         """Gives back what it holds."""
         await self.wake.close()
-        await self._in_thread(connection.close)
+        await self._in_thread(_let_go)
         self.thread.shutdown(wait=False)
 
     async def tell(self) -> bool:
@@ -107,3 +107,7 @@ class Reader:
                 raise
 
         return await asyncio.get_running_loop().run_in_executor(self.thread, run)
+
+
+def _let_go() -> None:
+    connection.close()  # that of the thread which calls this, so not to be named outside of it

@@ -22,8 +22,7 @@ def keys_for(visitor: Visitor, topics: Iterable[str]) -> dict[str, Hashable]:
     keys: dict[str, Hashable] = {f"incident:{number}": f"incident:{number}" for number in seen}
     for topic in asked:
         if _may_follow_board(visitor, topic):
-            actor = visitor.actor
-            keys[topic] = Audience(topic, actor.organisation, actor.kind, visitor.language)
+            keys[topic] = Audience(topic, visitor.actor.organisation, visitor.language)
     if "reports" in asked and visitor.actor.may("report.take"):
         keys["reports"] = Reception(visitor.actor.organisation)
     return keys
