@@ -309,6 +309,22 @@ def report_by_token(token_hash: str) -> Report | None:
     return found.filter(token_hash=token_hash).first()
 
 
+def signed_as_second(actor: Actor, *, since: datetime) -> list[Release]:
+    """Overrides in which this person was named as the second, so that they see it on their own screen."""
+    found = Release.objects.filter(override=True, second=actor.id, at__gte=since)
+    return list(found.select_related("incident").order_by("-at"))
+
+
+def last_message_to_reporter(report: Report) -> str:
+    """The code of what the reporter was last told since their report came in; empty when nothing."""
+    told = [
+        entry
+        for entry in entries_of(report.incident.subject)
+        if entry.type == "reporter.told" and entry.at >= report.received_at
+    ]
+    return str(told[-1].data.get("message", "")) if told else ""
+
+
 def _agreements(actor: Actor, incident: Incident, now: datetime) -> list[object]:
     persons = list(incident.concerned.exclude(person=None).values_list("person_id", flat=True))
     found = agreements_now(actor, persons=persons, address=incident.address, at=now)

@@ -1,0 +1,32 @@
+"""The page of one incident: whole, or as the panel beside the list of the control room."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from samenop.apps.incidents.queries import incident_view
+from samenop.apps.incidents.web.panel import panel_context
+from samenop.apps.incidents.web.steps import draft_name, said_done
+from samenop.frame.access import ActingRequest, needs
+
+
+@needs("incident.see")
+@require_GET
+def incident(request: ActingRequest, number: str) -> HttpResponse:
+    """Everything this reader may see; with HX-Request the panel, with `part=live` only what changes by itself."""
+    now = timezone.now()
+    view = incident_view(request.actor, number, now=now)
+    if view is None:
+        raise Http404
+    context = panel_context(view, request.actor, now=now)
+    done = request.GET.get("done", "")
+    context |= {"done": said_done(done), "draft": draft_name(view.incident.number, done)}
+    return render(request, _template(request), context)
+
+
+def _template(request: ActingRequest) -> str:
+    if request.headers.get("HX-Request") != "true":
+        return "incidents/incident.html"
+    live = request.GET.get("part") == "live"
+    return "incidents/_incident_live.html" if live else "incidents/_incident.html"

@@ -1,0 +1,1 @@
+"""One form per step of the table."""
