@@ -1,4 +1,4 @@
-"""Middenland, the fictional region: its partners, its people and an evening of incidents, the same for the same seed."""
+"""Middenland, the fictional region: partners, people and an evening of incidents; same seed, same evening."""
 
 from datetime import datetime
 from random import Random

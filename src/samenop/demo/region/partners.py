@@ -10,8 +10,16 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from samenop.apps.connections.models import Connection
-from samenop.apps.partners.models import Agreement, Capability, Duty, Opening, Organisation, Professional, Unit
-from samenop.demo.region.reading import Bound, Partner, hours, partners, telephone
+from samenop.apps.partners.models import (
+    Agreement,
+    Capability,
+    Duty,
+    Opening,
+    Organisation,
+    Professional,
+    Unit,
+)
+from samenop.demo.region_reading import Bound, Partner, hours, partners, telephone
 
 HOME = ZoneInfo("Europe/Amsterdam")
 SHIFTS = ((time(7), time(15)), (time(15), time(23)), (time(23), time(7)))

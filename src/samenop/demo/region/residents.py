@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from samenop.apps.persons.models import Agreement, Person
-from samenop.demo.region.reading import Agreed, agreements, people, places
+from samenop.demo.region_reading import Agreed, agreements, people, places
 
 RESIDENTS = 360
 YOUNGEST, OLDEST = 13, 93
@@ -21,8 +21,12 @@ def write_agreements(now: datetime, chance: Random) -> None:
     known = list(Person.objects.filter(fictional=True).order_by("pk"))
     # Every approach is agreed with three people, so that it pops up more than once in an evening.
     subjects = chance.sample(known, 3 * len(told.persons))
-    rows = [_agreement(one, now, person=person) for one, person in zip(told.persons * 3, subjects, strict=True)]
-    rows += [_agreement(one, now, address=address) for one in told.places for address in _addresses(one, chance)]
+    rows = [
+        _agreement(one, now, person=person) for one, person in zip(told.persons * 3, subjects, strict=True)
+    ]
+    rows += [
+        _agreement(one, now, address=address) for one in told.places for address in _addresses(one, chance)
+    ]
     Agreement.objects.bulk_create(rows)
 
 

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from samenop.apps.partners.models import Professional, RoleHeld
 from samenop.demo.personas import PERSONAS
-from samenop.demo.region.reading import people
+from samenop.demo.region_reading import people
 
 ROLE_SINCE = date(2020, 1, 1)
 

@@ -35,7 +35,9 @@ class Colleagues:
         """A colleague by "role" or "role@organisation"; the same one for the same key."""
         role, _, organisation = who.partition("@")
         place = organisation or HOME.get(role, "")
-        return _pick([one for one in self.everyone if one.organisation == place and role in one.roles], key, who)
+        return _pick(
+            [one for one in self.everyone if one.organisation == place and role in one.roles], key, who
+        )
 
     def at(self, organisation: str, permission: str, key: str) -> Actor:
         """A colleague of an organisation who may do this; the same one for the same key."""

@@ -30,16 +30,17 @@ def play(scene: Scene, move: str, now: datetime, **words: Any) -> Answer:
 
 
 def classify(scene: Scene, now: datetime) -> Answer:
-    """The operator decides the class as the story has it, with a reason when the rules proposed another."""
+    """The operator follows the proposal, or keeps to the class of the story and says why."""
     incident, story = scene.incident, scene.story
-    differs = (incident.proposed_urgency, incident.proposed_needs) != (story.urgency, story.needs)
+    proposed = (incident.proposed_urgency, incident.proposed_needs)
+    chosen = (story.urgency, story.needs) if story.insists or not all(proposed) else proposed
     return service.classify_incident(
         number=scene.number,
         actor=scene.by("operator"),
         now=now,
-        urgency=story.urgency,
-        needs=story.needs,
-        reason=OVERRULED if differs else "",
+        urgency=chosen[0],
+        needs=chosen[1],
+        reason=OVERRULED if chosen != proposed else "",
     )
 
 
@@ -228,14 +229,14 @@ def transport(scene: Scene, now: datetime, *, by: str = "triage_nurse", eta: flo
 
 def ride(scene: Scene, now: datetime, *, to: str, by: str = "") -> Answer:
     """The ride comes a step further."""
-    open_rides = Transport.objects.filter(incident__number=scene.number).exclude(status__in=("done", "cancelled"))
+    open_rides = Transport.objects.filter(incident__number=scene.number).exclude(
+        status__in=("done", "cancelled")
+    )
     found = open_rides.order_by("-pk").first()
     if found is None:
         return Refused("not_found")
     actor = scene.by(by) if by else scene.at(found.organisation_id, "transport.progress")
-    return service.progress_transport(
-        number=scene.number, actor=actor, now=now, transport=found.pk, to=to
-    )
+    return service.progress_transport(number=scene.number, actor=actor, now=now, transport=found.pk, to=to)
 
 
 def note(scene: Scene, now: datetime, *, by: str = "operator") -> Answer:
@@ -244,9 +245,7 @@ def note(scene: Scene, now: datetime, *, by: str = "operator") -> Answer:
     return service.write_note(number=scene.number, actor=scene.by(by), now=now, text=text)
 
 
-def promise(
-    scene: Scene, now: datetime, *, kind: str, organisation: str, who: str, hours: float
-) -> Answer:
+def promise(scene: Scene, now: datetime, *, kind: str, organisation: str, who: str, hours: float) -> Answer:
     """Another reaction than a car."""
     return service.promise(
         number=scene.number,

@@ -84,6 +84,8 @@ class Story(Strict):
     read_back: str = ""
     notes: list[str] = []
     ride: Ride | None = None
+    # Whether the operator keeps to this class when the rules propose another.
+    insists: bool = False
     joins: bool = False
     plays: bool = True
 
@@ -125,7 +127,7 @@ class Earlier(Strict):
 class Evening(Strict):
     """Which story began how many minutes ago; the third word is the story it is joined into."""
 
-    open: list[tuple[str, int] | tuple[str, int, str]]
+    open: list[tuple[str, float] | tuple[str, float, str]]
     earlier: Earlier
 
 

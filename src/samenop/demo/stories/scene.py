@@ -9,7 +9,7 @@ from samenop.apps.incidents.service import ReportDraft, take_report
 from samenop.apps.partners.models import Unit
 from samenop.apps.persons.models import Person
 from samenop.core.kernel import Actor, Refused
-from samenop.demo.region.reading import people, places, telephone
+from samenop.demo.region_reading import people, places, telephone
 from samenop.demo.stories.colleagues import Colleagues
 from samenop.demo.stories.reading import Story
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from samenop.catalogues.loading import Strict, read_file
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "region"
 Windows = list[tuple[str, str]]
 
 
