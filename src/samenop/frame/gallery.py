@@ -80,7 +80,7 @@ def gallery_context(now: datetime) -> dict[str, Any]:
         "board": example_board(now),
         "tones": ["neutral", "info", "ok", "warning", "danger"],
         "agreed": Agreed(),
-        "refused": Refused("not_your_role", {}, ("second_name_needed",)),
+        "refused": Refused("not_your_role", {}, ("second_name_missing",)),
         "form": ExampleForm(),
         "wrong_form": ExampleForm({"place": "", "what": "", "seen": ["confused"]}, auto_id="wrong_%s"),
     }
