@@ -52,6 +52,7 @@ assets: ## Stijlblad en browserbestanden bouwen (Node) / build the stylesheet
 
 diagrams: setup ## Diagrammen tekenen uit de tabellen / draw the diagrams
 	@$(PY) -m tools.diagrams
+	@$(PY) -m tools.references
 
 lock: setup ## Pakketten opnieuw vastleggen / lock the packages anew
 	@$(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
