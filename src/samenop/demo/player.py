@@ -52,7 +52,7 @@ def _play_step(now: datetime, chance: Random) -> str | None:
     if opened < FEWEST or (opened < MOST and chance.random() < NEW_REPORT):
         return _new_report(now, chance, cast)
     for incident in _candidates(now, chance, opened):
-        done = _advance(incident, now, chance, cast)
+        done = advance(incident, now, chance, cast)
         if done:
             return f"{incident.number} {done}"
     return None
@@ -84,8 +84,10 @@ def _candidates(now: datetime, chance: Random, opened: int) -> list[Incident]:
 
 def _in_a_visitors_hands(now: datetime) -> frozenset[str]:
     visitors = Professional.objects.filter(username__in=BY_USERNAME).values_list("pk", flat=True)
+    # The newest entry before the pause is found from the end of the book, so a thick book costs nothing.
+    older = Entry.objects.filter(at__lte=now - HANDS_OFF).order_by("-id").values_list("id", flat=True).first()
     touched = Entry.objects.filter(
-        at__gt=now - HANDS_OFF,
+        id__gt=older or 0,
         actor__in=[f"professional:{pk}" for pk in visitors],
         subject__startswith="incident:",
     )
@@ -93,7 +95,7 @@ def _in_a_visitors_hands(now: datetime) -> frozenset[str]:
     return frozenset(subject.removeprefix("incident:") for subject in subjects)
 
 
-def _advance(incident: Incident, now: datetime, chance: Random, cast: Colleagues) -> str | None:
+def advance(incident: Incident, now: datetime, chance: Random, cast: Colleagues) -> str | None:
     """The name of the first fitting move that was agreed to."""
     scene = _scene(incident, chance, cast)
     for move, words in next_moves(standing_of(scene)):
