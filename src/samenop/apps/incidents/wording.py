@@ -6,6 +6,8 @@ from types import MappingProxyType
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samenop.apps.incidents import guidance_words
+
 Text = str | Promise
 
 STATUSES = {
@@ -376,6 +378,11 @@ LISTS: Mapping[str, Mapping[str, Text]] = MappingProxyType(
         "interpretation": INTERPRETATION_QUESTIONS,
         "handover": HANDOVER,
         "step": STEPS,
+        "direction": guidance_words.DIRECTIONS,
+        "setting": guidance_words.SETTINGS,
+        "timing": guidance_words.TIMINGS,
+        "unit": guidance_words.UNITS,
+        "rating": guidance_words.RATINGS,
         **{f"observation_{name}": answers for name, answers in OBSERVATION_ANSWERS.items()},
     }
 )
