@@ -34,7 +34,12 @@ def incident(cast: Cast) -> TakenIn:
 
 def address_of(route: Route, incident: TakenIn) -> str:
     """The route with its gaps filled: a real incident and a real link, and something known elsewhere."""
-    values = {"number": incident.number, "token": incident.token, "situation": "missing_persons"}
+    values = {
+        "number": incident.number,
+        "token": incident.token,
+        "situation": "missing_persons",
+        "step": "note",
+    }
     return "/" + GAP.sub(
         lambda gap: str(values.get(gap["name"], 1 if gap["kind"] == "int" else "operator")), route.address
     )
