@@ -31,3 +31,20 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["subject", "id"])]
+
+
+class SharingRuleApproval(models.Model):
+    """A privacy officer said that this version of a sharing rule may be used; a new version needs a new yes."""
+
+    rule = models.CharField(max_length=20)
+    version = models.PositiveIntegerField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule", "version", "organisation"], name="one_approval_per_organisation"
+            )
+        ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 # From most to least open; the most open matching rule counts.
 OUTCOMES = ("permitted", "conditions", "consent", "not")
@@ -39,6 +40,42 @@ class SharingDecision:
         return self.outcome in READABLE
 
 
+class Labelled(Protocol):
+    """What every rule has: the sets in which the parties, the kind of data and the phase must stand."""
+
+    @property
+    def from_kinds(self) -> frozenset[str]: ...
+    @property
+    def to_kinds(self) -> frozenset[str]: ...
+    @property
+    def data_kinds(self) -> frozenset[str]: ...
+    @property
+    def phases(self) -> frozenset[str]: ...
+
+
+def is_about(
+    rule: Labelled,
+    *,
+    from_kind: str,
+    to_kind: str,
+    data_kind: str,
+    phase: str,
+    whatever_is_asked: bool = False,
+) -> bool:
+    """Whether a rule speaks about this; "any" in a set stands for all. One match for screens and ask tool.
+
+    `whatever_is_asked` looks at the two parties only.
+    """
+    parties = _holds(rule.from_kinds, from_kind) and _holds(rule.to_kinds, to_kind)
+    if whatever_is_asked:
+        return parties
+    return parties and _holds(rule.data_kinds, data_kind) and _holds(rule.phases, phase)
+
+
+def _holds(told: frozenset[str], one: str) -> bool:
+    return one in told or "any" in told
+
+
 def decide_sharing(
     rules: Iterable[SharingRule], *, from_kind: str, to_kind: str, data_kind: str, phase: str
 ) -> SharingDecision:
@@ -46,10 +83,7 @@ def decide_sharing(
     matching = [
         rule
         for rule in rules
-        if phase in rule.phases
-        and data_kind in rule.data_kinds
-        and from_kind in rule.from_kinds
-        and (to_kind in rule.to_kinds or "any" in rule.to_kinds)
+        if is_about(rule, from_kind=from_kind, to_kind=to_kind, data_kind=data_kind, phase=phase)
     ]
     if not matching:
         return SharingDecision("not")
