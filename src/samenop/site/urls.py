@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from samenop.frame.access import open_to_all
 from samenop.frame.gallery import gallery
 from samenop.frame.theme import set_theme
+from samenop.site.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="gallery",
     ),
     path("", include("samenop.site.probes")),
+    path("api/v1/", api.urls),
     path("", include("samenop.demo.web.urls")),
     path("", include("samenop.apps.partners.web.urls")),
     path("", include("samenop.apps.incidents.web.urls_boards")),

@@ -23,6 +23,7 @@ from samenop.apps.incidents.models import (
     Transport,
     Waiting,
 )
+from samenop.apps.ledger.models import Entry as LedgerEntry
 from samenop.apps.ledger.service import entries_of, record_look
 from samenop.apps.partners.service import system_actor
 from samenop.apps.persons.service import agreements_now
@@ -126,6 +127,23 @@ def open_incidents(actor: Actor, *, limit: int = 300) -> QuerySet[Incident]:
     """What is not closed, for a board; reads through the partial index of what is not closed."""
     found = visible(actor).filter(status__in=NOT_CLOSED)
     return found.select_related("holder", "offered_to", "lead").order_by("reported_at")[:limit]
+
+
+def open_page(actor: Actor, *, after: int, limit: int) -> list[Incident]:
+    """What is not closed, in the order in which it came in, after the row with this key."""
+    found = visible(actor).filter(status__in=NOT_CLOSED, pk__gt=after)
+    return list(found.select_related("holder", "offered_to", "lead").order_by("pk")[:limit])
+
+
+def events_page(incident: Incident, *, after: int, limit: int) -> list[LedgerEntry]:
+    """What happened to an incident that the reader may see, after the entry with this number."""
+    return [entry for entry in entries_of(incident.subject) if entry.id > after][:limit]
+
+
+def report_for(actor: Actor, report: int) -> Report | None:
+    """One report of an incident in which the reader's organisation takes part, or None."""
+    found = Report.objects.select_related("incident").filter(pk=report, incident__in=visible(actor))
+    return found.first()
 
 
 def board_rows(

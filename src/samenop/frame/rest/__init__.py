@@ -1,0 +1,1 @@
+"""What every endpoint shares: problems, access, field types, paging and manners."""
