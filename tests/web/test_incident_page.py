@@ -137,7 +137,7 @@ def test_who_has_no_part_gets_the_answer_of_what_does_not_exist(cast: Cast) -> N
         assert plain(forbidden, number) == plain(absent, "990101-1")
     posted = outsider.post(step_url(number, "note"), {"text": "Ik was hier", "kind": "shared_note"})
     assert posted.status_code == 404
-    assert [one.outcome for one in looks_at(f"incident:{number}")][0] == "not_found"
+    assert looks_at(f"incident:{number}")[0].outcome == "not_found"
 
 
 def test_who_may_see_no_incident_at_all_is_refused_at_the_door(cast: Cast) -> None:
@@ -387,7 +387,8 @@ def test_the_number_of_queries_does_not_grow_with_the_log(cast: Cast) -> None:
 
     before = queries()
     for place in range(40):
-        done(cast, number, service.write_note, ["operator", "officer", "triage_nurse"][place % 3], text=f"Regel {place}")
+        writer = ("operator", "officer", "triage_nurse")[place % 3]
+        done(cast, number, service.write_note, writer, text=f"Regel {place}")
     assert queries() == before
 
 

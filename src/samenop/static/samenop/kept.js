@@ -94,11 +94,13 @@ const post = (entry) => {
   return fetch(entry.url, { method: "POST", body, credentials: "same-origin",
     headers: { "X-CSRFToken": token, "Idempotency-Key": entry.key, Accept: "text/html" } });
 };
+const reasonIn = (html) => new DOMParser().parseFromString(html, "text/html")
+  .querySelector("[data-form-errors]")?.textContent.replace(/\s+/g, " ").trim() ?? "";
 // A page that answers 200 has not always taken it in: a log-in page or a form with errors are 200 too.
 const verdict = async (answer, key) => {
   if (answer.headers.get("X-Received") === key) return { taken: true };
   if (answer.status === 401) return { logIn: true };
-  if ([400, 409, 422].includes(answer.status)) return { refused: true };
+  if ([400, 409, 422].includes(answer.status)) return { refused: true, why: reasonIn(await answer.text()) };
   if (!answer.ok) return { later: true };
   if ((answer.headers.get("Content-Type") ?? "").includes("json") || answer.status === 204) return { taken: true };
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -149,6 +151,9 @@ document.addEventListener("submit", async (event) => {
   const key = String(data.get("idempotency_key") || newKey());
   data.set("idempotency_key", key);
   data.delete("csrfmiddlewaretoken");
+  // A fact that is sent later keeps its moment.
+  if (data.has("seen_at") && !data.get("seen_at"))
+    data.set("seen_at", new Date(Date.now() + (Number(document.documentElement.dataset.offset) || 0)).toISOString());
   const body = [...data].filter(([, value]) => typeof value === "string");
   const address = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
   const entry = { key, url: address, page: location.pathname + location.search, body, at: Date.now(), state: "waiting" };
@@ -157,7 +162,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   showCount();
   const result = await sendOne(key);
-  if (result.refused) { toast(words.refused); return; }
+  if (result.refused) { toast(result.why || words.refused); return; }
   if (form.dataset.draft) { flush(); drop(draftKey(form)); }
   if (result.taken && result.url) { location.assign(result.url); return; }
   toast(result.taken ? words.sent : result.logIn ? words.log_in_to_send : words.kept_now);

@@ -14,6 +14,7 @@ const offset = (() => {
   return fresh && server ? server - (performance.timeOrigin + visit.responseStart) : 0;
 })();
 const now = () => Date.now() + offset;
+document.documentElement.dataset.offset = String(offset);
 
 // --- durations and moments, in the same words as frame/moments.py ---------------------------------
 const spoken = (seconds) => {

@@ -15,6 +15,9 @@ from samenop.frame.access import ActingRequest, needs
 @require_GET
 def incident(request: ActingRequest, number: str) -> HttpResponse:
     """Everything this reader may see; with HX-Request the panel, with `part=live` only what changes by itself."""
+    if request.GET.get("part") == "closed":
+        # The step form in the panel is put away; nothing is looked at.
+        return HttpResponse("")
     now = timezone.now()
     view = incident_view(request.actor, number, now=now)
     if view is None:

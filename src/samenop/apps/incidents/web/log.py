@@ -72,7 +72,8 @@ def shown_log(view: IncidentView, *, now: datetime) -> list[ShownLine]:
         if not _is_said_already(line, view.log)
     ]
     lines += [_alone(entry) for entries in waiting.values() for entry in entries]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    # Turned round after sorting, so that of one moment the last stands first too.
+    return sorted(lines, key=lambda line: line.at)[::-1]
 
 
 def told_of(entry: Entry) -> Told:

@@ -25,6 +25,8 @@ from samenop.frame.refusals import said_refusal
 
 # What a refusal means to a browser; everything else is a conflict with how things stand now.
 HTTP_STATUS = {"not_found": 404, "not_your_role": 403}
+# What an officer may send when the connection is back; the rest needs its answer at once.
+MAY_WAIT = frozenset({"observe", "note", "set_safety", "progress", "tell_waiting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _page(
         "form": form,
         "back": _back(request, facing.view.incident.number),
         "from_street": _from_street(request),
+        "in_panel": _is_fragment(request),
+        "offline": _from_street(request) and step in MAY_WAIT,
         "refused": refused,
         "said": said_refusal(named_refusal(refused)) if refused is not None else None,
         "may": bool(possible) or answer is not None,

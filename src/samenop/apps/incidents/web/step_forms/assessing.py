@@ -1,6 +1,8 @@
 """Forms of deciding what it is and what care says: class, situation, note, question, advice, outcome."""
 
 
+from typing import ClassVar
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -106,6 +108,7 @@ class AdviseForm(StepForm):
 class OutcomeForm(StepForm):
     """What came out of the assessment, what follows and who holds that (A15)."""
 
+    core_asks: ClassVar = ("follow_up", "follow_up_holder")
     kind = few("outcome", label=_("Outcome"))
     follow_up = many(label=_("What follows"), required=False)
     follow_up_holder = many(label=_("Who holds the follow-up"), required=False)

@@ -50,6 +50,8 @@ class StepForm(forms.Form):
 
     # Names of the fields that lie in a drawer, because they are seldom needed.
     later: ClassVar[tuple[str, ...]] = ()
+    # Names of the fields that the core asks for, so that all that is missing is said at once; never "not required".
+    core_asks: ClassVar[tuple[str, ...]] = ()
     use_required_attribute = False
     idempotency_key = forms.CharField(widget=forms.HiddenInput, max_length=100, required=False)
     seen_at = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)

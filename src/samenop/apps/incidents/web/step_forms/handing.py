@@ -1,6 +1,6 @@
 """Forms of the baton: offer with handover, take over, refuse, send back."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,7 @@ class OfferForm(StepForm):
 class AcceptForm(StepForm):
     """Taking over: by name, said back in own words, and is it safe (A13)."""
 
+    core_asks: ClassVar = ("accepted_by_name", "said_back")
     accepted_by_name = forms.CharField(label=_("Who takes over"), max_length=120, required=False)
     said_back = forms.CharField(
         label=_("Say back what you take over"),
@@ -73,6 +74,7 @@ class RefuseForm(StepForm):
 class ReturnForm(StepForm):
     """Back with what is missing."""
 
+    core_asks: ClassVar = ("missing",)
     missing = forms.MultipleChoiceField(
         label=_("What is missing?"),
         choices=lambda: choices_of("handover"),

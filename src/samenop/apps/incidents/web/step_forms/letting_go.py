@@ -1,6 +1,6 @@
 """Forms of the end: promises, the reporter, release, the override."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +68,7 @@ class ReleaseForm(StepForm):
 class OverrideForm(StepForm):
     """Free before release: a reason and a second name."""
 
+    core_asks: ClassVar = ("reason", "second")
     reason = forms.CharField(label=_("Why it cannot wait"), widget=area(2), max_length=300, required=False)
     second = many(label=_("Duty officer who agrees"), required=False)
 
