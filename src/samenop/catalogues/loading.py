@@ -33,7 +33,11 @@ class CatalogueError(Exception):
     """A catalogue file cannot be used; the message says file, line, place and what is wrong."""
 
 
-class _Loader(yaml.SafeLoader):
+# The parser in C where the wheel has it: the catalogues are read at every start.
+_Safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc, valid-type]  # one of two classes with the same methods
     """Safe YAML that refuses a key written twice, which plain YAML silently drops."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -50,7 +54,7 @@ def read_file(path: Path, schema: type[Model]) -> Model:
     """The file as an object of `schema`, or a CatalogueError that says where it goes wrong."""
     text = path.read_text(encoding="utf-8")
     try:
-        # A subclass of SafeLoader: no Python objects can be made from the file.
+        # A safe loader: no Python objects can be made from the file.
         raw = yaml.load(text, _Loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise CatalogueError(f"{path.name}: {error}") from error

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from samenop.apps.dossiers.service import write_entry
+from samenop.apps.incidents.actions.deploying import who_waits
 from samenop.apps.incidents.actions.work import Work, step_action
 from samenop.apps.incidents.models import Outcome, Waiting
 from samenop.apps.partners.service import organisation, organisations
@@ -34,7 +35,7 @@ def ask_care(work: Work, *, question: str = "", time_class: str = "within_1_hour
         )
     if not work.facts.waiting:
         Waiting.objects.create(
-            incident=work.incident, waiting_id=work.actor.organisation, offered_at=work.now
+            incident=work.incident, waiting_id=who_waits(work), offered_at=work.now
         )
     return work.save(
         answer, smells_of_care=True, advice_asked_at=work.incident.advice_asked_at or work.now

@@ -49,6 +49,11 @@ def deploy_unit(
     work.involve(organisation_slug, "deployment")
     if discipline in CARE:
         _wait_for(work, organisation_slug)
+    elif discipline == "police":
+        # Until a unit went, the control room waited; from now on the unit does.
+        Waiting.objects.filter(
+            incident=work.incident, released_at=None, waiting__kind="control_room"
+        ).update(waiting_id=organisation_slug)
     event = answer.events[0]
     data = {**event.data, "deployment": deployment.pk}
     return work.save(Agreed((Event(event.type, data),)), step="deploy")
@@ -187,11 +192,17 @@ def _stamps(row: Deployment, to: str, at: datetime, *, estimated: bool) -> dict[
     return changes
 
 
+def who_waits(work: Work) -> str:
+    """The organisation of the police unit on the incident; the one who acts while there is none."""
+    units = (one.organisation for one in work.facts.deployments if one.discipline == "police")
+    return next(units, work.actor.organisation)
+
+
 def _wait_for(work: Work, organisation_slug: str) -> None:
     """Care said it comes: the wait is accepted; who waits is the police that take part."""
     wait = Waiting.objects.filter(incident=work.incident, released_at=None).order_by("pk").first()
     if wait is None:
-        waiting = next(iter(sorted(work.facts.police)), work.actor.organisation)
+        waiting = who_waits(work)
         Waiting.objects.create(
             incident=work.incident,
             waiting_id=waiting,
