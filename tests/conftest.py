@@ -9,7 +9,7 @@ import shutil
 import socket
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -67,8 +67,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def fresh_database_url(tmp_path: Path) -> Iterator[str]:
     """An empty database on the chosen engine, for a test that starts Samenop as a process of its own."""
+    with fresh_database(tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def fresh_database(folder: Path) -> Iterator[str]:
+    """The same for as long as a block lasts; on SQLite the database is a file in the folder."""
     if DATABASE == "sqlite":
-        yield f"sqlite:///{tmp_path / 'samenop.sqlite3'}"
+        yield f"sqlite:///{folder / 'samenop.sqlite3'}"
         return
     server = os.environ["SAMENOP_DATABASE_URL"]
     name = f"fresh_{uuid.uuid4().hex[:12]}"

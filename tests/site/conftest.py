@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, fresh_database
 
 
 class Hand:
@@ -94,15 +94,22 @@ class Stream:
         self.connection.close()
 
 
-@pytest.fixture
-def environment(fresh_database_url: str, tmp_path: Path) -> dict[str, str]:
-    """What a process of Samenop needs to know; an own folder and an own database."""
-    mine = {"SAMENOP_DATABASE_URL": fresh_database_url, "SAMENOP_VAR": str(tmp_path / "var")}
-    clean = {name: word for name, word in os.environ.items() if not name.startswith("SAMENOP_")}
+def environment_of(database: str, folder: Path) -> dict[str, str]:
+    """What a process of Samenop needs to know, and nothing of the settings of who runs the tests."""
+    clean = {name: word for name, word in os.environ.items() if not name.startswith(("SAMENOP_", "DJANGO_"))}
+    mine = {"SAMENOP_DATABASE_URL": database, "SAMENOP_VAR": str(folder / "var"), "PYTHONUNBUFFERED": "1"}
     return clean | mine | {"SAMENOP_SECRET_KEY": "only-for-tests-" + "x" * 50}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """One database for the tests of a file; each test brings its own incidents."""
+    folder = tmp_path_factory.mktemp("site")
+    with fresh_database(folder) as database:
+        yield environment_of(database, folder)
+
+
+@pytest.fixture(scope="module")
 def new_hand(environment: dict[str, str]) -> Iterator[Callable[[], Hand]]:
     """Makes hands; all of them are taken away afterwards."""
     made: list[Hand] = []
@@ -116,7 +123,7 @@ def new_hand(environment: dict[str, str]) -> Iterator[Callable[[], Hand]]:
         hand.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hand(new_hand: Callable[[], Hand]) -> Hand:
     """One hand, with tables and cast written."""
     made = new_hand()
@@ -124,31 +131,42 @@ def hand(new_hand: Callable[[], Hand]) -> Hand:
     return made
 
 
-@pytest.fixture
-def server(environment: dict[str, str], hand: Hand, free_port: int) -> Iterator[tuple[int, subprocess.Popen[str]]]:
-    """`samenop serve` with one process: its port and its process."""
+@contextlib.contextmanager
+def serving(environment: dict[str, str], *, workers: int = 1) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """`samenop serve` on a free port: the port, and the process."""
+    words = ["serve", "--workers", str(workers), "--port", "0", "--lang", "en"]
     running = subprocess.Popen(
-        [sys.executable, "-m", "samenop", "serve", "--workers", "1", "--port", str(free_port), "--lang", "en"],
+        [sys.executable, "-m", "samenop", *words],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
     )
     assert running.stdout
-    assert f":{free_port}" in running.stdout.readline()
-    yield free_port, running
-    running.terminate()
-    running.wait(10)
-    running.stdout.close()
+    try:
+        said = running.stdout.readline()
+        assert "127.0.0.1:" in said, said
+        yield int(said.rsplit(":", 1)[1]), running
+    finally:
+        running.terminate()
+        running.wait(15)
+        running.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def server(environment: dict[str, str], hand: Hand) -> Iterator[int]:
+    """The port of a server that stays for all tests of a file."""
+    with serving(environment) as (port, _):
+        yield port
 
 
 @pytest.fixture
-def listen(server: tuple[int, Any], hand: Hand) -> Iterator[Callable[..., Stream]]:
+def listen(server: int, hand: Hand) -> Iterator[Callable[..., Stream]]:
     """Opens a stream as somebody of the cast, with a new session."""
     made: list[Stream] = []
 
-    def open_stream(part: str, topics: str, *, session: str = "") -> Stream:
-        made.append(Stream(server[0], session or hand("log_in", part=part), topics))
+    def open_stream(part: str, topics: str, *, session: str = "", port: int = 0) -> Stream:
+        made.append(Stream(port or server, session or hand("log_in", part=part), topics))
         assert made[-1].response.status == 200
         made[-1].wait_for(lambda message: message["kind"] == "following")
         return made[-1]

@@ -77,9 +77,7 @@ def _add_database(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 def _add_files(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     intake = _command(commands, "intake", _("Take in reports from a file (CSV or JSON Lines)."))
     intake.add_argument("file", metavar=_("FILE"), type=Path, help=_("the file with reports"))
-    intake.add_argument(
-        "--map", required=True, metavar=_("NAME-OR-FILE"), help=_("which column means what")
-    )
+    intake.add_argument("--map", required=True, metavar=_("NAME-OR-FILE"), help=_("which column means what"))
     intake.add_argument("--json", action="store_true", help=_("print the summary as JSON"))
     suggest = _command(
         commands, "suggest", _("Say for each text which kind of situation it speaks of (JSON Lines).")

@@ -21,7 +21,7 @@ from samenop.site.whole_body import TooLarge, with_length  # noqa: E402
 
 THREADS = 8  # requests at once per process; each holds at most one database connection
 
-pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]  # Django says dict
 live = LiveRoute(make_line)
 
 

@@ -66,7 +66,8 @@ def _suggest(module: ModuleType, options: Namespace) -> int:
 
 
 def _intake(module: ModuleType, options: Namespace) -> int:
-    code: int = module.run(options.file, options.map, options.json, sys.stdout, sys.stderr, _progress())
+    files = (options.file, options.map, options.json, sys.stdout, sys.stderr)
+    code: int = module.run(*files, _progress(), language=options.lang)
     return code
 
 

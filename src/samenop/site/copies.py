@@ -128,7 +128,9 @@ def _program(name: str) -> str:
     found = next((str(folder / name) for folder in versions if (folder / name).exists()), None)
     program = found or shutil.which(name)
     if program is None:
-        raise CopyFailed(_("{program} is not here; install the client programs of PostgreSQL").format(program=name))
+        raise CopyFailed(
+            _("{program} is not here; install the client programs of PostgreSQL").format(program=name)
+        )
     return program
 
 

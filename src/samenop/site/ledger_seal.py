@@ -27,8 +27,8 @@ def database_name() -> str:
 
 def write_seal(heads: Heads, *, now: datetime, because: str = "") -> None:
     """Adds one line, on the disk before it returns; several workers may do so at once."""
-    line = {"at": now.isoformat(timespec="seconds"), "database": database_name(), "because": because}
-    line |= {book: list(head) for book, head in heads.items()}
+    line: dict[str, object] = {"at": now.isoformat(timespec="seconds"), "database": database_name()}
+    line |= {"because": because, **heads}
     path = seal_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as seals:

@@ -58,6 +58,7 @@ def _organisation(options: Namespace) -> Organisation:
 
 
 def _check_roles(names: list[str], kind: str) -> None:
+    """Raises Impossible when a role does not exist or cannot be given by this kind of organisation."""
     for name in names:
         role = roles().get(name)
         if role is None or kind not in role.organisation_kinds:

@@ -30,7 +30,11 @@ def run(options: Namespace) -> int:
         print(_("samenop: the books of the copy do not hold; look with: samenop verify"), file=sys.stderr)
         return 1
     write_seal(heads(), now=timezone.now(), because="restore")
-    print(_("Put back from {file}: {count} ledger entries, both books hold.").format(file=options.file, count=count))
+    print(
+        _("Put back from {file}: {count} ledger entries, both books hold.").format(
+            file=options.file, count=count
+        )
+    )
     if waiting_migrations():
         print(_("The copy is of an earlier version. Next: samenop migrate"))
     return 0

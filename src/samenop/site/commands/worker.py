@@ -6,16 +6,17 @@ from argparse import Namespace
 from gettext import gettext as _
 from types import FrameType
 
+from samenop.apps.ledger.service import unhandled
 from samenop.site.worker import books_and_clocks, do_all_once, outside, work_until
 
 
 def run(options: Namespace) -> int:
-    """0 after a clean end (SIGTERM, SIGINT, or all done with --once)."""
+    """0 after a clean end; with --once 1 when an entry could not be handled."""
     lanes = [books_and_clocks(), outside()]
     if options.once:
         for name, count in do_all_once(lanes).items():
             print(f"{_words()[name]}: {count}")
-        return 0
+        return 1 if unhandled(limit=1) else 0
     stop = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
