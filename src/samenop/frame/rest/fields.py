@@ -58,6 +58,7 @@ def _possible(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+# As it is asked; an answer tells a plain datetime, which the renderer writes in UTC with Z.
 Moment = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_possible)]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9_-]{1,40}$")]
 IncidentNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{6}-[0-9]{1,15}$")]

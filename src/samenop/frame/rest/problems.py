@@ -78,7 +78,8 @@ def problem_response(
     status: int, refused: Refused | None = None, errors: Sequence[Wrong] = (), headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """The answer for a status, by the refusal when there is one; it never repeats what was sent."""
-    refused = refused or Refused(CODE_OF.get(status, FAULT))
+    if refused is None:
+        refused = Refused(CODE_OF.get(status, FAULT))
     told = said_refusal(refused)
     body = {
         "type": f"urn:samenop:problem:{refused.code}",

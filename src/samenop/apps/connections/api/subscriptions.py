@@ -13,7 +13,7 @@ from samenop.frame.rest.access import CallingRequest, api_needs
 from samenop.frame.rest.fields import Asked, PathId, Told, text_of
 from samenop.frame.rest.problems import Problem
 
-router = Router(tags=["abonnementen"])
+router = Router(tags=["abonnementen"], by_alias=True)
 # What happens to an incident, by the names of the ledger.
 EVENT_TYPES = frozenset(
     {

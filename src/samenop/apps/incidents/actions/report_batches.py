@@ -1,6 +1,7 @@
 """Many reports at once: the good ones go in, each bad one is refused by itself (issue 2, intake)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -52,23 +53,29 @@ def _take(drafts: Sequence[ReportDraft], actor: Actor, now: datetime, key: str) 
 
 
 def _answers(drafts: Sequence[ReportDraft], actor: Actor, now: datetime) -> Answers:
-    refused = {place: refusal_of_draft(draft, actor) for place, draft in enumerate(drafts)}
     known = known_reports(drafts)
+    answers: dict[int, TakenIn | Refused] = {}
+    fresh: list[int] = []
     first: dict[tuple[str, str], int] = {}
-    fresh = []
     for place, draft in enumerate(drafts):
         name = (draft.source, draft.external_id)
-        if refused[place] or name in known or (draft.external_id and name in first):
-            continue
-        first[name] = place
-        fresh.append(place)
-    made = dict(zip(fresh, make_incidents([drafts[place] for place in fresh], actor, now), strict=True))
-    for name, place in first.items():
-        known[name] = TakenIn(made[place].number, made[place].report, created=False)
-    return [
-        refused[place] or made.get(place) or known[draft.source, draft.external_id]
-        for place, draft in enumerate(drafts)
-    ]
+        refused = refusal_of_draft(draft, actor)
+        # A refusal is false by itself, so it is asked for by name.
+        if refused is not None:
+            answers[place] = refused
+        elif name in known:
+            answers[place] = known[name]
+        elif not draft.external_id or first.setdefault(name, place) == place:
+            fresh.append(place)
+    answers |= zip(fresh, make_incidents([drafts[place] for place in fresh], actor, now), strict=True)
+    for place, draft in enumerate(drafts):
+        if place not in answers:
+            answers[place] = _known_now(answers[first[draft.source, draft.external_id]])
+    return [answers[place] for place in range(len(drafts))]
+
+
+def _known_now(taken: TakenIn | Refused) -> TakenIn | Refused:
+    return replace(taken, created=False, token="") if isinstance(taken, TakenIn) else taken
 
 
 def _kept(answer: TakenIn | Refused) -> dict[str, object]:

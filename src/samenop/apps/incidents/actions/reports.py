@@ -45,7 +45,7 @@ def take_report(*, draft: ReportDraft, actor: Actor, now: datetime, key: str = "
     when the actor may not take reports, or the report says nothing.
     """
     refused = refusal_of_draft(draft, actor)
-    if refused:
+    if refused is not None:
         return refused
     try:
         with transaction.atomic():

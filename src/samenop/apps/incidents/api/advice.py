@@ -19,7 +19,7 @@ from samenop.frame.rest.access import CallingRequest, api_needs
 from samenop.frame.rest.fields import Asked, IncidentNumber, Moment, Told, choice, text_of
 from samenop.frame.rest.problems import Problem
 
-router = Router(tags=["advies"])
+router = Router(tags=["advies"], by_alias=True)
 
 
 class TextAsked(Asked):

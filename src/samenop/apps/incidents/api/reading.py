@@ -1,5 +1,6 @@
 """Reading incidents: the open ones by page, one of them whole, and what happened to it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -18,11 +19,11 @@ from samenop.apps.incidents.queries import (
 )
 from samenop.core.kernel import Refused
 from samenop.frame.rest.access import CallingRequest, api_needs
-from samenop.frame.rest.fields import Moment, PathNumber, Told
+from samenop.frame.rest.fields import PathNumber, Told
 from samenop.frame.rest.paging import Cursor, PageSize, cursor_after, key_after
 from samenop.frame.rest.problems import Problem
 
-router = Router(tags=["incidenten"])
+router = Router(tags=["incidenten"], by_alias=True)
 
 
 class IncidentPage(Told):
@@ -37,7 +38,7 @@ class EventTold(Told):
 
     id: int
     type: str
-    at: Moment
+    at: datetime
     actor: str
     organisation: str
     data: dict[str, Any]

@@ -1,6 +1,6 @@
 """Reports from connected systems, one or many; the good ones go in, each bad one is told why not."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -34,7 +34,7 @@ from samenop.frame.rest.fields import (
 )
 from samenop.frame.rest.problems import FieldError, Problem, said_error, wrong_fields
 
-router = Router(tags=["meldingen"])
+router = Router(tags=["meldingen"], by_alias=True)
 MOST_AT_ONCE = 1000
 MOST_FACTS = 60
 
@@ -125,8 +125,8 @@ class ReportStatus(Told):
     number: str
     status: str
     channel: str
-    received_at: Moment
-    told_at: Moment | None
+    received_at: datetime
+    told_at: datetime | None
 
 
 class BatchAsked(Asked):

@@ -14,7 +14,7 @@ from samenop.frame.rest.access import CallingRequest, api_needs
 from samenop.frame.rest.fields import Asked, IdempotencyKey, PathId, PathNumber, Told
 from samenop.frame.rest.problems import Problem
 
-router = Router(tags=["stappen"])
+router = Router(tags=["stappen"], by_alias=True)
 
 
 class Happened(Told):

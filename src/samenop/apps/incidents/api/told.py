@@ -1,12 +1,13 @@
 """How incidents are told to connected systems: coordination to everyone involved, content by the one door."""
 
+from datetime import datetime
 from typing import Any
 
 from samenop.apps.batons.service import ClockNow
 from samenop.apps.dossiers.service import Withheld
 from samenop.apps.incidents.models import Deployment, Incident, JointPicture, Outcome, Transport, Waiting
 from samenop.apps.incidents.queries import BoardRow, IncidentView
-from samenop.frame.rest.fields import Moment, Told
+from samenop.frame.rest.fields import Told
 
 
 class ClockTold(Told):
@@ -14,9 +15,9 @@ class ClockTold(Told):
 
     norm: str
     state: str
-    started_at: Moment
-    due_at: Moment | None
-    stopped_at: Moment | None
+    started_at: datetime
+    due_at: datetime | None
+    stopped_at: datetime | None
     estimated: bool
 
 
@@ -28,11 +29,11 @@ class DeploymentTold(Told):
     organisation: str
     discipline: str
     status: str
-    assigned_at: Moment
-    expected_at: Moment | None
-    under_way_at: Moment | None
-    on_scene_at: Moment | None
-    clear_at: Moment | None
+    assigned_at: datetime
+    expected_at: datetime | None
+    under_way_at: datetime | None
+    on_scene_at: datetime | None
+    clear_at: datetime | None
     estimated: list[str]
 
 
@@ -43,9 +44,9 @@ class TransportTold(Told):
     kind: str
     organisation: str
     status: str
-    ordered_at: Moment
-    expected_at: Moment | None
-    done_at: Moment | None
+    ordered_at: datetime
+    expected_at: datetime | None
+    done_at: datetime | None
 
 
 class WaitingTold(Told):
@@ -53,10 +54,10 @@ class WaitingTold(Told):
 
     waiting: str
     waits_for: str | None
-    offered_at: Moment | None
-    accepted_at: Moment | None
-    arrived_at: Moment | None
-    released_at: Moment | None
+    offered_at: datetime | None
+    accepted_at: datetime | None
+    arrived_at: datetime | None
+    released_at: datetime | None
     estimated: list[str]
 
 
@@ -67,7 +68,7 @@ class IncidentTold(Told):
     status: str
     revision: int
     holder: str
-    held_since: Moment
+    held_since: datetime
     offered_to: str | None
     must_take: bool
     lead: str
@@ -83,11 +84,11 @@ class IncidentTold(Told):
     address: str
     latitude: float | None
     longitude: float | None
-    reported_at: Moment
-    reporter_told_at: Moment | None
-    police_free_at: Moment | None
-    released_at: Moment | None
-    closed_at: Moment | None
+    reported_at: datetime
+    reporter_told_at: datetime | None
+    police_free_at: datetime | None
+    released_at: datetime | None
+    closed_at: datetime | None
 
 
 class IncidentRow(IncidentTold):
@@ -102,7 +103,7 @@ class PictureTold(Told):
 
     version: int
     proposed_by: str
-    look_again_at: Moment
+    look_again_at: datetime
     confirmed_by: list[str]
     entry: int
 
@@ -113,8 +114,8 @@ class OutcomeTold(Told):
     kind: str
     follow_up: str
     follow_up_holder: str | None
-    reassess_at: Moment | None
-    at: Moment
+    reassess_at: datetime | None
+    at: datetime
 
 
 class EntryTold(Told):
@@ -124,8 +125,8 @@ class EntryTold(Told):
     kind: str
     owner: str
     nature: str
-    as_of: Moment
-    written_at: Moment
+    as_of: datetime
+    written_at: datetime
     text: str
     payload: dict[str, Any]
 
