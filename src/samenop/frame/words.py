@@ -1,10 +1,18 @@
 """The words that the browser script shows, so that they are translated in one place: here."""
 
+from functools import cache
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
 def duration_words() -> dict[str, str]:
     """Patterns for how long something takes; `{n}` minutes, `{h}` hours, `{d}` days."""
+    return _duration_words(get_language())
+
+
+@cache
+def _duration_words(language: str | None) -> dict[str, str]:
     return {
         "minutes": _("{n} min"),
         "hours": _("{h} h {m}"),
@@ -14,6 +22,11 @@ def duration_words() -> dict[str, str]:
 
 def relative_words() -> dict[str, str]:
     """Patterns for how long ago something was, or how long until it comes."""
+    return _relative_words(get_language())
+
+
+@cache
+def _relative_words(language: str | None) -> dict[str, str]:
     return {
         "now": _("just now"),
         "minutes_ago": _("{n} min ago"),
@@ -29,6 +42,11 @@ def relative_words() -> dict[str, str]:
 
 def clock_words() -> dict[str, str]:
     """Patterns for what a clock says about its norm; `{time}` is a duration in words."""
+    return _clock_words(get_language())
+
+
+@cache
+def _clock_words(language: str | None) -> dict[str, str]:
     return {
         "norm": _("norm {time}"),
         "left": _("{time} left"),

@@ -32,11 +32,13 @@ def rides_of(actor: Actor) -> list[Transport]:
 
 
 def follow_ups_of(actor: Actor, *, now: datetime, limit: int = 50) -> list[Outcome]:
-    """The follow-ups that the reader's organisation holds; those with a time to assess again come first."""
+    """The follow-ups that the reader's organisation holds, the latest of each incident; first those with a time."""
     mine = Outcome.objects.filter(follow_up_holder=actor.organisation, incident__in=visible(actor))
     matters = Q(incident__status__in=(*OPEN, "released")) | Q(reassess_at__gt=now - STILL_MATTERS)
-    rows = list(mine.filter(matters).select_related("incident", "by").order_by("-pk")[:limit])
-    return sorted(rows, key=lambda row: (row.reassess_at is None, row.reassess_at or row.at))
+    latest: dict[int, Outcome] = {}
+    for row in mine.filter(matters).select_related("incident", "by").order_by("-pk")[:limit]:
+        latest.setdefault(row.incident_id, row)
+    return sorted(latest.values(), key=lambda row: (row.reassess_at is None, row.reassess_at or row.at))
 
 
 def promises_of(actor: Actor) -> list[Promise]:

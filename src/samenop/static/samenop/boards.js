@@ -22,7 +22,7 @@ document.addEventListener("click", async (event) => {
 // --- what the reader asked to see: for lines that arrive later, and for words while they are typed --------
 const filters = document.querySelector("[data-filters]");
 const board = document.querySelector("[data-live-board]");
-const search = filters?.querySelector('input[type="search"]');
+const search = document.querySelector('.board-search input[type="search"]');
 const fits = (row) => {
   const { show, class: urgency, organisation } = filters.dataset;
   if (show === "mine" && row.dataset.holder !== organisation) return false;

@@ -84,6 +84,8 @@ def _rows(actor: Actor, board: str, at: datetime) -> list[BoardRow]:
 def _care_page(request: ActingRequest, at: datetime) -> dict[str, Any]:
     actor = request.actor
     page = _board(request, "care", at) | {
+        # A partner has few at a time: whose they are matters here, not how many of which class.
+        "counts": (),
         "offers": offers_to(actor),
         "rides": rides_of(actor),
         "follow_ups": follow_ups_of(actor, now=at),

@@ -88,7 +88,17 @@ def shown_for(draft: ReportDraft, actor: Actor, *, chosen: str = "", now: dateti
 
 def _said(reason: Reason, language: str) -> SaidReason:
     words = classification(settings.REGION).reasons[reason.rule_id].in_language(language)
-    return SaidReason(words, reason.words[:MOST_WORDS])
+    return SaidReason(_after_because(words), _longest(reason.words)[:MOST_WORDS])
+
+
+def _after_because(sentence: str) -> str:
+    """The sentence as it goes on after "because": no capital, unless it begins with letters such as GGZ."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
+
+
+def _longest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the words that stand in a longer stretch as well: "war" beside "in de war" says nothing."""
+    return tuple(one for one in words if not any(one != other and one in other for other in words))
 
 
 def _situations(found: Iterable[Suggestion], chosen: str, language: str) -> tuple[SaidSituation, ...]:
