@@ -7,6 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samenop.apps.incidents import guidance_words
+from samenop.apps.incidents.form_words import HANDOVER as HANDOVER
+from samenop.apps.incidents.form_words import INTERPRETATION_QUESTIONS as INTERPRETATION_QUESTIONS
+from samenop.apps.incidents.form_words import OBSERVATION_ANSWERS as OBSERVATION_ANSWERS
+from samenop.apps.incidents.form_words import OBSERVATIONS as OBSERVATIONS
+from samenop.apps.incidents.log_words import EVENTS as EVENTS
 
 Text = str | Promise
 
@@ -177,143 +182,6 @@ AGREEMENT_ADVICE = {
     "go": _("Go"),
     "not_alone": _("Not alone"),
     "not_without_us": _("Not without the police"),
-}
-EVENTS = {
-    "incident.reported": _("Report came in"),
-    "report.added": _("Another report of the same event"),
-    "report.added_to": _("The reporter adds"),
-    "report.rated": _("The reporter says how it went"),
-    "report.joined": _("Reports of another incident joined"),
-    "incident.joined": _("Joined to another incident"),
-    "incident.classified": _("Class decided"),
-    "situation.chosen": _("Situation chosen"),
-    "note.written": _("Note written"),
-    "care.asked": _("Care asked to join"),
-    "care.advised": _("Care answered"),
-    "deployment.assigned": _("Unit assigned"),
-    "deployment.progressed": _("Unit a step further"),
-    "direct_line.made": _("Reporter and responder connected"),
-    "observation.made": _("Observation written"),
-    "picture.proposed": _("Joint picture proposed"),
-    "picture.confirmed": _("Joint picture confirmed"),
-    "safety.set": _("Safety assessed"),
-    "transport.ordered": _("Transport ordered"),
-    "transport.progressed": _("Transport a step further"),
-    "outcome.recorded": _("Outcome of the assessment"),
-    "incident.scaled": _("Scaled, lead decided"),
-    "waiting.told": _("Waiting confirmed"),
-    "handover.offered": _("Handover offered"),
-    "handover.returned": _("Handover sent back, incomplete"),
-    "handover.accepted": _("Handover accepted and read back"),
-    "baton.offered": _("Baton offered"),
-    "baton.accepted": _("Baton accepted"),
-    "baton.refused": _("Baton refused, stays where it was"),
-    "baton.withdrawn": _("Offer of the baton withdrawn"),
-    "promise.made": _("Promise made"),
-    "promise.kept": _("Promise kept"),
-    "promise.broken": _("Promise broken"),
-    "reporter.told": _("Reporter told"),
-    "incident.released": _("Police released"),
-    "police.set_free": _("Police set free before release, with a second name"),
-    "incident.closed": _("Incident closed"),
-    "clock.warned": _("Norm is near"),
-    "clock.breached": _("Norm broken"),
-    "clock.climbed": _("Climbed to the next level"),
-    "agreement.withdrawn": _("Agreement withdrawn"),
-}
-OBSERVATIONS = {
-    "behaviour": _("Behaviour"),
-    "harm_self": _("Says about harming themselves"),
-    "harm_others": _("Says about harming others"),
-    "substances": _("Alcohol or drugs"),
-    "weapons": _("Weapons"),
-    "injuries": _("Injuries"),
-    "home": _("The home"),
-    "children": _("Children"),
-    "animals": _("Animals"),
-    "words": _("Words heard"),
-    "means": _("Means seen"),
-    "seen": _("What you see"),
-}
-OBSERVATION_ANSWERS = {
-    "behaviour": {
-        "calm": _("Calm"),
-        "restless": _("Restless"),
-        "withdrawn": _("Withdrawn"),
-        "shouting": _("Shouts"),
-        "aggressive": _("Hits, kicks or throws"),
-        "talks_to_absent": _("Talks to somebody who is not there"),
-        "does_not_answer": _("Does not answer"),
-    },
-    "harm_self": {
-        "not_said": _("Not said"),
-        "hinted": _("Hinted"),
-        "said": _("Said"),
-        "said_with_means": _("Said, and has the means"),
-        "did": _("Did it"),
-    },
-    "harm_others": {
-        "not_said": _("Not said"),
-        "hinted": _("Hinted"),
-        "said": _("Said"),
-        "said_with_means": _("Said, and has the means"),
-        "did": _("Did it"),
-    },
-    "substances": {
-        "none_seen": _("None seen"),
-        "smells_of_alcohol": _("Smells of alcohol"),
-        "says_used": _("Says to have used"),
-        "seen_using": _("Seen using"),
-    },
-    "weapons": {
-        "none_seen": _("None seen"),
-        "within_reach": _("Within reach"),
-        "on_person": _("On the person"),
-        "taken_away": _("Taken away"),
-    },
-    "injuries": {
-        "none_seen": _("None seen"),
-        "light": _("Light"),
-        "serious": _("Serious"),
-        "unconscious": _("Unconscious"),
-    },
-    "home": {
-        "not_seen": _("Not seen"),
-        "in_order": _("In order"),
-        "neglected": _("Dirty or damaged"),
-        "dangerous": _("Dangerous now"),
-    },
-    "children": {
-        "not_asked": _("Not asked"),
-        "none": _("None"),
-        "present_safe": _("Present, safe"),
-        "present_unsafe": _("Present, not safe"),
-        "elsewhere": _("Elsewhere"),
-    },
-    "animals": {
-        "not_asked": _("Not asked"),
-        "none": _("None"),
-        "cared_for": _("Cared for"),
-        "neglected": _("Not cared for"),
-    },
-}
-INTERPRETATION_QUESTIONS = {
-    "what_did_you_see": _("What did you see?"),
-    "what_did_you_hear": _("What did you hear?"),
-    "what_was_said": _("What was said, word for word?"),
-    "what_did_you_smell_or_see": _("What did you smell or see?"),
-    "what_did_the_person_do": _("What did the person do?"),
-}
-HANDOVER = {
-    "went_before": _("What went before"),
-    "seen": _("What was seen"),
-    "searched": _("Searched or not"),
-    "items_taken": _("Items taken"),
-    "restraint": _("Means of restraint"),
-    "medication": _("Medication known"),
-    "family": _("Who is family"),
-    "promised": _("What was promised"),
-    "request": _("What is asked of you"),
 }
 STEPS = {
     "classify": _("Decide the class"),
