@@ -154,7 +154,7 @@ def test_a_panel_is_the_same_page_without_the_frame(cast: Cast) -> None:
     live = operator.get(f"/incidents/{number}/?part=live", headers={"HX-Request": "true"}).content.decode()
     assert "<html" in whole
     assert "<html" not in panel
-    assert panel.strip().startswith('<article id="incident-panel"')
+    assert panel.strip().startswith('<article id="incident"')
     assert f'data-live-topic="incident:{number}"' in panel
     assert 'id="incident-step"' in panel
     # What somebody is typing lies in the container of the step: the live part must never bring a new one.
@@ -162,6 +162,15 @@ def test_a_panel_is_the_same_page_without_the_frame(cast: Cast) -> None:
     assert 'id="incident-head"' in live
     assert 'id="incident-rest"' in live
     assert 'hx-swap-oob="outerMorph"' in live
+
+
+def test_there_is_one_heading_of_the_first_level_on_every_page(cast: Cast) -> None:
+    number = under_way(cast)
+    operator = visitor(cast, "operator")
+    whole = operator.get(f"/incidents/{number}/").content.decode()
+    panel = operator.get(f"/incidents/{number}/", headers={"HX-Request": "true"}).content.decode()
+    assert whole.count("<h1") == 1
+    assert "<h1" not in panel
 
 
 def test_the_one_next_step_differs_per_reader(cast: Cast) -> None:
@@ -192,6 +201,7 @@ def test_a_step_in_the_panel_answers_with_a_fragment_that_fetches_the_live_part(
     assert answer.status_code == 200
     assert "<html" not in html
     assert f"/incidents/{number}/?part=live" in html
+    assert 'hx-target="#incident-head"' in html
     assert f'data-draft-clear="incident-{number}-note"' in html
     assert answer.headers["HX-Trigger"] == "incident-changed"
 

@@ -42,7 +42,8 @@ def sent(cast: Cast, *, address: str = "Viaduct Ringweg") -> str:
     draft = service.ReportDraft(text="Man staat op het viaduct", address=address)
     number = service.take_report(draft=draft, actor=cast["operator"], now=now).number
     words = {"number": number, "actor": cast["operator"], "now": now}
-    assert isinstance(service.classify_incident(urgency="urgent_police", needs="both", reason="Gezien", **words), Agreed)
+    decided = service.classify_incident(urgency="urgent_police", needs="both", reason="Gezien", **words)
+    assert isinstance(decided, Agreed)
     car = {"unit": "Wagen 11", "organisation_slug": "politie", "discipline": "police"}
     assert isinstance(service.deploy_unit(**car, **words), Agreed)
     return number

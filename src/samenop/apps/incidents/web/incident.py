@@ -25,11 +25,16 @@ def incident(request: ActingRequest, number: str) -> HttpResponse:
     context = panel_context(view, request.actor, now=now)
     done = request.GET.get("done", "")
     context |= {"done": said_done(done), "draft": draft_name(view.incident.number, done)}
+    context["whole"] = not _is_fragment(request) or request.GET.get("in") == "page"
     return render(request, _template(request), context)
 
 
+def _is_fragment(request: ActingRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
 def _template(request: ActingRequest) -> str:
-    if request.headers.get("HX-Request") != "true":
+    if not _is_fragment(request):
         return "incidents/incident.html"
     live = request.GET.get("part") == "live"
     return "incidents/_incident_live.html" if live else "incidents/_incident.html"

@@ -1,10 +1,12 @@
 """One incident ready to be shown: what is pressing on top, what can be done, and why the rest cannot."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +70,7 @@ class NotShared:
 
     reason: str
     alternative: str
+    ask: str = ""
 
 
 def panel_context(view: IncidentView, actor: Actor, *, now: Any) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def panel_context(view: IncidentView, actor: Actor, *, now: Any) -> dict[str, An
         "people": people_shown(view),
         "handover": handover_shown(view),
         "log": shown_log(view, now=now),
-        "withheld": [not_shared(one) for one in view.dossier.withheld],
+        "withheld": [not_shared(one, view, actor) for one in view.dossier.withheld],
         "groups": open_groups(view),
         "refused_steps": refused_steps(view),
     }
@@ -179,8 +182,8 @@ def handover_shown(view: IncidentView) -> dict[str, Any] | None:
     }
 
 
-def not_shared(withheld: Withheld) -> NotShared:
-    """One line instead of a hole: which content of whom, on which ground, and what can be asked."""
+def not_shared(withheld: Withheld, view: IncidentView, actor: Actor) -> NotShared:
+    """One line instead of a hole: which content of whom, on which ground, what can be asked, and where to ask why."""
     english = (get_language() or "nl").startswith("en")
     rule = withheld.decision.rule
     owner = str(ORGANISATION_KINDS.get(withheld.owner_kind, withheld.owner_kind))
@@ -188,16 +191,24 @@ def not_shared(withheld: Withheld) -> NotShared:
     named = data_kinds()[withheld.kind].name.in_language(language)
     ground = f", {rule.ground}" if rule else ""
     alternative = (rule.alternative_en if english else rule.alternative_nl) if rule else ""
-    return NotShared(f"{named}: {owner}{ground}", alternative)
+    question = {
+        "direction": "ask",
+        "me": actor.kind,
+        "other": withheld.owner_kind,
+        "about": withheld.kind,
+        "incident": view.incident.number,
+    }
+    return NotShared(f"{named}: {owner}{ground}", alternative, f"{reverse('ask')}?{urlencode(question)}")
 
 
 def release_hints(view: IncidentView) -> list[Hint]:
     """All that stands in the way of letting go before anything is stated, with what takes it away."""
-    stated = Letting(people_know=True, why_not_told="")
-    return [
-        Hint(said_refusal(Refused(code)).reason, CURES.get(code, ""))
-        for code in missing_for_release(view.facts, stated)
-    ]
+    return hints_for(missing_for_release(view.facts, Letting(people_know=True)))
+
+
+def hints_for(codes: Iterable[str]) -> list[Hint]:
+    """What is missing in words, each with the step that takes it away when there is one."""
+    return [Hint(said_refusal(Refused(code)).reason, CURES.get(code, "")) for code in codes]
 
 
 def open_groups(view: IncidentView) -> list[tuple[Any, list[str]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 from samenop.apps.incidents import service
 from samenop.apps.incidents.actions.work import StepAction
 from samenop.apps.incidents.queries import IncidentView, incident_view
-from samenop.apps.incidents.web.panel import handover_shown, named_refusal, release_hints
+from samenop.apps.incidents.web.panel import handover_shown, hints_for, named_refusal, release_hints
 from samenop.apps.incidents.web.step_forms import assessing, going, handing, letting_go, seeing
 from samenop.apps.incidents.web.step_forms.base import Facing, NothingForm, StepForm
 from samenop.apps.incidents.wording import word_of
 from samenop.apps.ledger.service import answered_at
+from samenop.core.incidents.observation import interpretations
 from samenop.core.kernel import Actor, Refused
 from samenop.frame.access import ActingRequest, needs
 from samenop.frame.refusals import said_refusal
@@ -107,7 +109,13 @@ def _take(request: ActingRequest, step: str, page: StepPage, facing: Facing, key
 def _done(request: ActingRequest, step: str, facing: Facing, key: str) -> HttpResponse:
     number = facing.view.incident.number
     if _is_fragment(request):
-        said = {"said": said_done(step), "draft": draft_name(number, step), "number": number}
+        said = {
+            "said": said_done(step),
+            "draft": draft_name(number, step),
+            "number": number,
+            "word_hints": interpretations(_written(request)) if step == "observe" else (),
+            "whole": is_whole_page(request),
+        }
         response = render(request, "incidents/_steps/done.html", said)
         # For whoever else on the page shows this incident; the panel fetches its own live part.
         response.headers["HX-Trigger"] = "incident-changed"
@@ -143,6 +151,7 @@ def _page(
         "offline": _from_street(request) and step in MAY_WAIT,
         "refused": refused,
         "said": said_refusal(named_refusal(refused)) if refused is not None else None,
+        "missing": hints_for(refused.missing) if refused is not None else (),
         "may": bool(possible) or answer is not None,
         "draft": draft_name(facing.view.incident.number, step),
         "now": facing.now,
@@ -169,6 +178,16 @@ def said_done(step: str) -> str:
 def draft_name(number: str, step: str) -> str:
     """Under which name the browser keeps what was typed."""
     return f"incident-{number}-{step}"
+
+
+def _written(request: HttpRequest) -> str:
+    return "\n".join(request.POST.get(name, "") for name in seeing.ObserveForm.TEXTS)
+
+
+def is_whole_page(request: HttpRequest) -> bool:
+    """Whether a fragment goes into the incident's own page, and not beside a board."""
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    return here.startswith("/incidents/")
 
 
 def _is_fragment(request: HttpRequest) -> bool:
