@@ -22,7 +22,7 @@ from django.utils import timezone  # noqa: E402
 
 from samenop.apps.incidents import service  # noqa: E402
 from samenop.apps.incidents.web.row_rendering import is_on_board, render_board_row  # noqa: E402
-from samenop.apps.ledger.service import breaks, last_entry  # noqa: E402
+from samenop.apps.ledger.service import breaks, last_entry, unhandled  # noqa: E402
 from samenop.apps.partners.models import Professional, RoleHeld  # noqa: E402
 from samenop.apps.partners.service import actor_of  # noqa: E402
 from samenop.core.kernel import Actor  # noqa: E402
@@ -91,6 +91,10 @@ def last() -> int:
 
 def broken() -> int:
     return len(breaks()[0])
+
+
+def waiting() -> int:
+    return len(unhandled())
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
@@ -12,7 +13,7 @@ LANGUAGES = ("nl", "en")
 def language_of(words: Sequence[str], environment: Mapping[str, str]) -> str:
     """Read before anything else, because the help itself is in this language."""
     asked = environment.get("SAMENOP_LANGUAGE", "")
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         if word == "--lang":
             asked = following
         elif word.startswith("--lang="):
