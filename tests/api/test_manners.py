@@ -33,7 +33,9 @@ def is_problem(answer: Any, status: int, code: str) -> bool:
     assert answer.status_code == told["status"] == status, answer.content
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["API-Version"]
-    assert told["title"] and told["detail"] and told["type"].startswith("urn:samenop:problem:")
+    assert told["title"]
+    assert told["detail"]
+    assert told["type"].startswith("urn:samenop:problem:")
     return bool(told["code"] == code)
 
 

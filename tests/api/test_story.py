@@ -36,7 +36,8 @@ def test_a_man_on_a_viaduct_goes_from_report_to_release_through_the_api(systems:
             "externalId": "GMS-1",
         }
         taken = room.post("/reports", report)
-        assert taken["created"] and taken["reporterToken"]
+        assert taken["created"]
+        assert taken["reporterToken"]
         assert taken["proposal"] == {"urgency": "urgent_police", "needs": "both", "smellsOfCare": True}
         number = taken["number"]
 

@@ -1,5 +1,9 @@
 """Routes of the page about connected systems."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samenop.apps.connections.web.connections import connections
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("connections/", connections, name="connections"),
+]
