@@ -33,6 +33,7 @@ PLACES = (
     Place("figures", _("Figures"), "figures", ("figures.see",)),
     Place("books", _("Who looked"), "books", ("books.see",)),
     Place("connections", _("Connected systems"), "connections", ("connections.see",)),
+    Place("ask", _("May I share this?"), "scale", ("guidance.see",)),
     Place("guidance", _("Guidance"), "guidance", ("guidance.see",)),
 )
 

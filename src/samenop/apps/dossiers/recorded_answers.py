@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from samenop.apps.dossiers.rule_approvals import rules_in_force
-from samenop.apps.ledger.service import receipt, record, remember
+from samenop.apps.ledger.service import receipt, record_many, remember
 from samenop.catalogues.asking_catalogue import asking_words
 from samenop.catalogues.sharing_catalogue import data_kinds
 from samenop.core.kernel import Actor, Event, Refused
@@ -44,7 +44,7 @@ def record_answer(
     question: Question,
     direction: Direction,
     ticked: Collection[int],
-    subject: str,
+    incident: str,
     demo: bool,
     actor: Actor,
     now: datetime,
@@ -52,8 +52,10 @@ def record_answer(
 ) -> Recorded | Refused:
     """Decides again from the codes and writes the outcome in the ledger; a repeat with the same key writes nothing.
 
-    `ticked` are the numbers of the conditions that the person said are met. The caller has made sure that the
-    actor may see `subject` (an incident), or leaves it empty: then it stands under the day.
+    `ticked` are the numbers of the conditions that the person said are met. The record stands under the day,
+    with the number of the incident it belongs to, if any (the caller made sure that the actor may see it). The
+    incident itself gets the number of the record only: its other participants may read what happened there, and
+    "opened by consent" would already tell them that somebody is a patient.
     """
     if not actor.may("guidance.see"):
         return Refused("not_your_role")
@@ -65,9 +67,12 @@ def record_answer(
         if known is not None:
             return Recorded(known[1]["decision"], decided)
         number = uuid4().hex
-        event = Event("sharing.decided", _stamps(number, question, decided, direction, ticked))
+        stamps = _stamps(number, question, decided, direction, ticked) | {"incident": incident}
+        told = [(f"sharing:{now.date().isoformat()}", Event("sharing.decided", stamps))]
+        if incident:
+            told.append((f"incident:{incident}", Event("sharing.noted", {"decision": number})))
         remember(actor=actor, key=f"ask:{key}", request="sharing.decided", answer={"decision": number}, now=now)
-        record([event], subject=subject or f"sharing:{now.date().isoformat()}", actor=actor, now=now)
+        record_many(told, actor=actor, now=now)
     return Recorded(number, decided)
 
 

@@ -175,9 +175,12 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag(f"{PART}/not_shared.html")
-def not_shared(reason: str, alternative: str = "") -> dict[str, Any]:
-    """`{% not_shared "medical secrecy" "is anyone in danger?" %}`: one line instead of a hole."""
-    return {"reason": reason, "alternative": alternative}
+def not_shared(reason: str, alternative: str = "", ask: str = "") -> dict[str, Any]:
+    """`{% not_shared "medical secrecy" "is anyone in danger?" %}`: one line instead of a hole.
+
+    `ask`: the address of the ask tool with this question filled in.
+    """
+    return {"reason": reason, "alternative": alternative, "ask": ask}
 
 
 @register.inclusion_tag(f"{PART}/empty.html")

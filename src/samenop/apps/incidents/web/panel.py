@@ -115,7 +115,7 @@ def taps_of(view: IncidentView, actor: Actor, unit: Deployment) -> list[Tap]:
     taps = []
     for to in NEXT[unit.status]:
         answer = decide_progress(view.facts, actor, deployment=unit.pk, to=to)
-        if answer or (isinstance(answer, Refused) and answer.code == "release_first"):
+        if not isinstance(answer, Refused) or answer.code == "release_first":
             taps.append(Tap(to, word_of("deployment", to), answer, uuid4().hex))
     return taps
 
