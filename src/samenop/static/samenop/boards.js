@@ -43,6 +43,16 @@ const apply = () => {
   rows.forEach((row) => { row.hidden = !fits(row); });
   count(rows);
 };
+
+// --- what waits for us is refetched when lines change; a little later, so that a burst is one question ---
+const ownWork = document.querySelector("[data-follows-board]");
+let asking;
+const followBoard = () => {
+  if (!ownWork || !window.htmx) return;
+  clearTimeout(asking);
+  asking = setTimeout(() => window.htmx.ajax("GET", location.href, { target: "#own-work", select: "#own-work > *", swap: "innerHTML" }), 1500);
+};
+
 if (filters && board) {
   search.addEventListener("input", apply);
   search.form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
@@ -50,6 +60,6 @@ if (filters && board) {
     if (event.key === "Escape") { search.value = ""; apply(); search.blur(); }
     if (event.key === "Enter") { event.preventDefault(); all(".row__link", board).find((link) => link.getClientRects().length)?.focus(); }
   });
-  new MutationObserver(apply).observe(board, { childList: true });
+  new MutationObserver(() => { apply(); followBoard(); }).observe(board, { childList: true });
   apply();
 }
