@@ -1,6 +1,7 @@
 """The officer's phone: one incident at a time, big taps, and nothing lost where there is no connection."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -122,5 +123,5 @@ def _is_mine(row: BoardRow, actor: Actor) -> bool:
     return any(one.organisation_id == actor.organisation for one in row.deployments)
 
 
-def _is_open(context: dict, step: str) -> bool:  # type: ignore[type-arg]  # a template context
+def _is_open(context: dict[str, Any], step: str) -> bool:
     return any(step in steps for _name, steps in context["groups"])

@@ -83,8 +83,9 @@ class StepForm(forms.Form):
         """The choices of a field; a single one is chosen already."""
         field = self.fields[name]
         field.choices = choices  # type: ignore[attr-defined]  # a choice field
-        real = [value for value, _word in choices if value]
-        chosen = initial or (real[0] if len(real) == 1 and not isinstance(real[0], list) else "")
+        # A group of choices is a pair too: its second half is a list.
+        single = [value for value, word in choices if value and not isinstance(word, list)]
+        chosen = initial or (single[0] if len(single) == 1 and len(choices) == 1 else "")
         if chosen:
             self.initial.setdefault(name, chosen)
 
