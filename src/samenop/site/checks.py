@@ -24,13 +24,26 @@ MANY_TRIES = 3
 
 def problems(*, now: datetime) -> Iterator[str]:
     """Everything that is wrong, as sentences that say what to do; nothing when all is well."""
+    found = list(hindrances(now=now))
+    yield from found
+    if not found:
+        yield from worries(now=now)
+
+
+def hindrances(*, now: datetime) -> Iterator[str]:
+    """What must be repaired before a server may start."""
     yield from _settings()
     yield from _catalogues()
     unreachable = list(_database())
     yield from unreachable
     if not unreachable:
-        for question in (_seal, _consequences, _messages):
-            yield from question(now)
+        yield from _seal(now)
+
+
+def worries(*, now: datetime) -> Iterator[str]:
+    """What needs a hand while the server goes on: a control room never stays dark for a late message."""
+    yield from _consequences(now)
+    yield from _messages(now)
 
 
 def _settings() -> Iterator[str]:

@@ -9,14 +9,15 @@ from types import FrameType
 from django.db import connections
 from django.utils import timezone
 
-from samenop.site.checks import problems
+from samenop.site.checks import hindrances, worries
 from samenop.site.server import CannotListen, address_of, listening_socket, serve
 
 
 def run(options: Namespace) -> int:
     """0 after a clean end; 1 when a check fails or the address cannot be taken."""
-    found = list(problems(now=timezone.now()))
-    for problem in found:
+    now = timezone.now()
+    found = list(hindrances(now=now))
+    for problem in found or worries(now=now):
         print(f"- {problem}", file=sys.stderr)
     if found:
         print(_("The server does not start before this is repaired."), file=sys.stderr)
