@@ -51,13 +51,14 @@ def take_in(
 def _decide(
     number: str, actor: Actor, now: datetime, decided: tuple[str, str] | None, reason: str, situation: str
 ) -> None:
-    step = {"number": number, "actor": actor, "now": now}
     if decided is not None:
         urgency, needs = decided
-        answer = classify_incident(**step, urgency=urgency, needs=needs, reason=reason)
+        answer = classify_incident(
+            number=number, actor=actor, now=now, urgency=urgency, needs=needs, reason=reason
+        )
         if isinstance(answer, Refused):
             raise _NotAll(answer)
     if situation:
-        answer = choose_situation(**step, situation=situation)
+        answer = choose_situation(number=number, actor=actor, now=now, situation=situation)
         if isinstance(answer, Refused):
             raise _NotAll(answer)

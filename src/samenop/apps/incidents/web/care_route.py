@@ -28,22 +28,26 @@ class RouteForm(forms.Form):
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="route-%s", **kwargs)
+        super().__init__(*args, **({"auto_id": "route-%s"} | kwargs))
         language = get_language() or "nl"
-        self.fields["need"].choices = [
-            (need, words.name.in_language(language)) for need, words in care_needs(settings.REGION).items()
-        ]
-        self.fields["circumstances"].choices = [
-            (code, words.in_language(language))
-            for code, words in route_words(settings.REGION).circumstances.items()
-        ]
-        self.fields["area"].choices = area_choices(actor)
+        needs = care_needs(settings.REGION).items()
+        offer_choices(self, "need", [(need, words.name.in_language(language)) for need, words in needs])
+        told = route_words(settings.REGION).circumstances.items()
+        offer_choices(self, "circumstances", [(code, words.in_language(language)) for code, words in told])
+        offer_choices(self, "area", area_choices(actor))
+
+
+def offer_choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Gives a field of choices what can be chosen by this reader now."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
 
 
 def area_choices(actor: Actor) -> list[tuple[str, str]]:
     """Every area that some partner works in; the reader's own first."""
     partners = organisations()
-    own = next((one.areas for one in partners if one.slug == actor.organisation), [])
+    own: list[str] = next((one.areas for one in partners if one.slug == actor.organisation), [])
     others = sorted({area for one in partners for area in one.areas} - set(own))
     return [(area, area.replace("-", " ").replace("_", " ").capitalize()) for area in (*own, *others)]
 

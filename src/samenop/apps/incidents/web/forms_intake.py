@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samenop.apps.incidents.service import ReportDraft
-from samenop.apps.incidents.web.care_route import area_choices
+from samenop.apps.incidents.web.care_route import area_choices, offer_choices
 from samenop.apps.incidents.wording import NEEDS, URGENCIES, choices_of
 from samenop.catalogues.classification_catalogue import classification
 from samenop.catalogues.situations_catalogue import situations
@@ -102,8 +102,8 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = area_choices(actor)
-        self.fields["ticked"].choices = [(fact, fact) for fact in FACT_KEYS]
+        offer_choices(self, "area", area_choices(actor))
+        offer_choices(self, "ticked", [(fact, fact) for fact in FACT_KEYS])
 
     def ticks(self) -> list[Tick]:
         """The facts in the order in which they are asked, as they stand now."""
