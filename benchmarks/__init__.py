@@ -1,0 +1,1 @@
+"""What Samenop costs: measured on real processes and real databases, side by side, with the last results kept."""
