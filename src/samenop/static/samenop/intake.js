@@ -24,12 +24,14 @@ all("[data-roving]").forEach((group) => {
 
 // --- keys ------------------------------------------------------------------------------------------------
 const letterOf = (event) => (/^(Key|Digit)(.)$/.exec(event.code)?.[2] ?? "").toLowerCase();
+// Wherever the focus is: who accepted with a letter may be outside every field.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("[data-submit]"));
+});
 form.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    form.requestSubmit(form.querySelector("[data-submit]"));
-    return;
-  }
+  if (event.ctrlKey || event.metaKey) return;
   // Enter in a line goes on to the next question: a report is not sent by accident.
   if (event.key === "Enter" && event.target.tagName === "INPUT" && isText(event.target)) {
     event.preventDefault();
