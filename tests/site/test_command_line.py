@@ -55,6 +55,15 @@ def run(tmp_path: Path) -> Run:
     return lambda *words, **more: samenop(environment, *words, **more)
 
 
+@pytest.fixture(scope="module")
+def run_migrated(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs commands on a database with tables and nothing in it; for all tests of this file together."""
+    folder = tmp_path_factory.mktemp("migrated")
+    environment = environment_of(f"sqlite:///{folder / 'migrated.sqlite3'}", folder)
+    assert samenop(environment, "migrate").returncode == 0
+    return lambda *words, **more: samenop(environment, *words, **more)
+
+
 @pytest.fixture
 def run_filled(environment: dict[str, str], hand: Hand) -> Run:
     """Runs commands on the database of this file, with a cast and an incident."""
@@ -139,12 +148,11 @@ def test_before_migrating_every_command_says_so_and_after_it_all_is_well(run: Ru
     assert run("verify").returncode == 0
 
 
-def test_check_says_what_is_unsafe(run: Run) -> None:
-    run("migrate")
-    open_demo = run("check", SAMENOP_DEMO="1", SAMENOP_HOSTS="example.nl")
+def test_check_says_what_is_unsafe(run_migrated: Run) -> None:
+    open_demo = run_migrated("check", SAMENOP_DEMO="1", SAMENOP_HOSTS="example.nl")
     assert open_demo.returncode == 1
     assert "SAMENOP_DEMO" in open_demo.stderr
-    assert "SAMENOP_HTTPS" in run("check", SAMENOP_HOSTS="example.nl").stderr
+    assert "SAMENOP_HTTPS" in run_migrated("check", SAMENOP_HOSTS="example.nl").stderr
 
 
 def test_the_demo_keeps_to_this_machine_unless_asked(run: Run) -> None:
@@ -217,8 +225,8 @@ def test_two_workers_handle_each_entry_once_and_stop_when_told(
     assert hand("broken") == 0
 
 
-def test_a_person_can_be_added_and_a_system_too(run: Run) -> None:
-    run("migrate")
+def test_a_person_can_be_added_and_a_system_too(run_migrated: Run) -> None:
+    run = run_migrated
     new = ["--organisation", "meldkamer", "--organisation-name", "Meldkamer", "--kind", "control_room"]
     words = ["person", "olga", "--name", "Olga", "--role", "operator"]
     assert run(*words, *new, SAMENOP_PASSWORD="kort").returncode == 2
