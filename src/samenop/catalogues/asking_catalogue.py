@@ -55,7 +55,7 @@ class _Rule(Strict):
     record: list[str] = []
     objection_stops: bool = False
     conflict_of_duties: bool = False
-    emergency: bool = False
+    emergency: Literal["", "everywhere", "where_it_speaks"] = ""
     verified: bool
 
     model_config = {"extra": "forbid", "frozen": True, "alias_generator": lambda name: name.rstrip("_")}

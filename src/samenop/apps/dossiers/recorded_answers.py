@@ -71,7 +71,9 @@ def record_answer(
         told = [(f"sharing:{now.date().isoformat()}", Event("sharing.decided", stamps))]
         if incident:
             told.append((f"incident:{incident}", Event("sharing.noted", {"decision": number})))
-        remember(actor=actor, key=f"ask:{key}", request="sharing.decided", answer={"decision": number}, now=now)
+        remember(
+            actor=actor, key=f"ask:{key}", request="sharing.decided", answer={"decision": number}, now=now
+        )
         record_many(told, actor=actor, now=now)
     return Recorded(number, decided)
 

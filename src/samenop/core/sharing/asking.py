@@ -1,4 +1,4 @@
-"""May I share this, may I ask that? The answer over the whole rule table: closed by default, danger never blocks (D2, D13)."""
+"""May I share this? The answer over the whole rule table: closed by default, danger never blocks (D2, D13)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,7 +54,8 @@ class AskingRule:
 
     `phases` are the settings of the ask tool. `objection_stops`: the rule leans on presumed agreement, so a
     no of the person closes it. `conflict_of_duties`: all six tests open it. `emergency`: in acute danger it
-    counts from this party to that one whatever was asked, because it says what may then be said.
+    counts from this party to that one because it says what may then be said: "everywhere", whatever was asked,
+    or only "where_it_speaks", in its own phases or about its own kinds of data.
     """
 
     id: str
@@ -73,7 +74,7 @@ class AskingRule:
     record: tuple[str, ...] = ()
     objection_stops: bool = False
     conflict_of_duties: bool = False
-    emergency: bool = False
+    emergency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,21 +254,27 @@ def _with_route(decided: Decided, route: str) -> Decided:
 
 
 def _shortest_route(rules: tuple[AskingRule, ...], question: Question) -> AskingRule | None:
-    """The emergency rule that names both parties most narrowly."""
-    routes = [
-        rule
-        for rule in rules
-        if rule.emergency
-        and is_about(
-            rule,
-            from_kind=question.from_kind,
-            to_kind=question.to_kind,
-            data_kind=question.data_kind,
-            phase=question.setting,
-            whatever_is_asked=True,
-        )
-    ]
-    return min(routes, key=lambda rule: (_width(rule), rule.id), default=None)
+    """Of the emergency rules between these parties the one that speaks of this, then the narrowest."""
+    routes = [rule for rule in rules if _is_route(rule, question)]
+    return min(routes, key=lambda rule: (not _speaks_of(rule, question), _width(rule), rule.id), default=None)
+
+
+def _is_route(rule: AskingRule, question: Question) -> bool:
+    between = is_about(
+        rule,
+        from_kind=question.from_kind,
+        to_kind=question.to_kind,
+        data_kind=question.data_kind,
+        phase=question.setting,
+        whatever_is_asked=True,
+    )
+    return between and (
+        rule.emergency == "everywhere" or (rule.emergency == "where_it_speaks" and _speaks_of(rule, question))
+    )
+
+
+def _speaks_of(rule: AskingRule, question: Question) -> bool:
+    return question.setting in rule.phases or question.data_kind in rule.data_kinds
 
 
 def _width(rule: AskingRule) -> int:

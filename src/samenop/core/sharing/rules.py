@@ -91,9 +91,7 @@ def decide_sharing(
     return SharingDecision(best.outcome, best)
 
 
-def readable_pairs(
-    rules: Iterable[SharingRule], *, to_kind: str, phase: str
-) -> frozenset[tuple[str, str]]:
+def readable_pairs(rules: Iterable[SharingRule], *, to_kind: str, phase: str) -> frozenset[tuple[str, str]]:
     """All (origin kind, data kind) that this reader may read in this phase: the same decision as a set."""
     rules = tuple(rules)
     pairs = {(origin, kind) for rule in rules for origin in rule.from_kinds for kind in rule.data_kinds}

@@ -58,7 +58,7 @@ def record_ask(request: ActingRequest) -> HttpResponse:
     )
     if isinstance(answer, Refused):
         return _page(request, form, refused=answer, status=STATUS.get(answer.code, 409))
-    query = urlencode(_codes(form) + [("recorded", answer.decision)])
+    query = urlencode([*_codes(form), ("recorded", answer.decision)])
     return HttpResponseRedirect(f"{reverse('ask')}?{query}#answer", status=303)
 
 
@@ -82,7 +82,7 @@ def approve(request: ActingRequest, rule: str) -> HttpResponse:
 def _page(
     request: ActingRequest, form: AskForm, *, refused: Refused | None = None, status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "said": said_refusal(refused) if refused else None}
+    context: dict[str, Any] = {"form": form, "said": said_refusal(refused) if refused is not None else None}
     if form.is_valid():
         context |= _answered(form)
         recorded = request.GET.get("recorded", "")
@@ -124,9 +124,7 @@ def _visible_incident(actor: Actor, number: str) -> str:
     return found.number if found else ""
 
 
-def _rules_page(
-    request: HttpRequest, *, refused: Refused | None = None, status: int = 200
-) -> HttpResponse:
+def _rules_page(request: HttpRequest, *, refused: Refused | None = None, status: int = 200) -> HttpResponse:
     approved, records, words = approvals(), rule_records(), asking_words()
     lines = [
         {
@@ -141,5 +139,5 @@ def _rules_page(
         }
         for rule in all_rules()
     ]
-    said = said_refusal(refused) if refused else None
+    said = said_refusal(refused) if refused is not None else None
     return render(request, "incidents/ask_rules.html", {"lines": lines, "said": said}, status=status)
