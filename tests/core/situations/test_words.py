@@ -50,3 +50,9 @@ def test_words_keep_their_place_in_the_text() -> None:
     text = "De Wijkagenten kwamen bij cliënten"
     words = read_words(text, frozenset())
     assert [text[word.start : word.end] for word in words] == ["Wijkagenten", "kwamen", "cliënten"]
+
+
+def test_a_word_that_nobody_says_is_not_split_at_every_letter() -> None:
+    """Twenty thousand letters in a row once took over a minute."""
+    (word,) = read_words("a" * 20_000, frozenset({"crisis"}))
+    assert len(word.stems[0]) == 60

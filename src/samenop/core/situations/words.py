@@ -18,6 +18,8 @@ _FAMILIES = word_families()
 # Letters with their accents, also when written as two characters; a hyphen parts words.
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’][^\W_]+)?")
 _SHORTEST_PART = 4
+# No Dutch word that people say has more letters.
+_LONGEST_WORD = 60
 _LINKS = ("", "s", "en", "e", "n")
 
 # Words that carry no meaning of their own here. 'Ons' and 'niet' do, so they stay.
@@ -82,6 +84,9 @@ def read_words(text: str, known: AbstractSet[str]) -> tuple[Word, ...]:
 
 
 def _stems_of(word: str, known: AbstractSet[str]) -> tuple[str, ...]:
+    if len(word) > _LONGEST_WORD:
+        # Nobody says it, and splitting it at every letter would hold everybody else up.
+        return (word[:_LONGEST_WORD],)
     whole = stem(word)
     parts = compound_parts(word, known)
     return (whole, *(part for part in parts if part != whole))

@@ -1,5 +1,6 @@
 """Advice without an incident: which situation a text speaks of, and who can be asked for care now."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from samenop.frame.rest.access import CallingRequest, api_needs
 from samenop.frame.rest.fields import Asked, IncidentNumber, Moment, Told, choice, text_of
 from samenop.frame.rest.problems import Problem
 
+# Rosters and agreements of longer ago or later say nothing.
+FARTHEST = timedelta(days=366)
 router = Router(tags=["advies"], by_alias=True)
 
 
@@ -105,6 +108,8 @@ def suggest_situations(request: CallingRequest, body: TextAsked) -> Any:
 def find_care(request: CallingRequest, body: CareAsked) -> Any:
     """By rosters, agreements and opening hours; every partner that cannot is named with its grounds."""
     now = body.at or timezone.now()
+    if abs(now - timezone.now()) > FARTHEST:
+        raise Problem(Refused("care_moment_too_far"), 400)
     incident = incident_for(request.auth, body.number) if body.number else None
     if body.number and incident is None:
         raise Problem(Refused("not_found"))
