@@ -71,7 +71,7 @@ def test_an_incident_that_is_joined_leaves_the_board(hand: Hand, listen: Listen)
 
 def test_an_outsider_hears_nothing_not_even_a_number(hand: Hand, listen: Listen) -> None:
     number = hand("report", text=MAN)
-    asked = f"incident:{number},board:control,board:triage,board:care,reports,board:street:politie"
+    asked = f"incident:{number},board:control,board:triage,board:care,reports,board:street"
     outsider = listen("outsider", asked)
     witness = listen("operator", "board:control")
     # Their own board of care and their own reception, on which nothing of this will come.
@@ -84,11 +84,14 @@ def test_an_outsider_hears_nothing_not_even_a_number(hand: Hand, listen: Listen)
     assert number not in repr(outsider.messages[1:])
 
 
-def test_nobody_follows_the_street_of_another_organisation(hand: Hand, listen: Listen) -> None:
-    officer = listen(
-        "officer", "board:street:politie,board:street:meldkamer,board:control,nonsense,incident:"
-    )
-    assert officer.messages[0][1]["topics"] == ["board:street:politie"]
+def test_an_officer_hears_of_the_street_of_the_own_organisation_only(hand: Hand, listen: Listen) -> None:
+    number = hand("report", text=MAN)
+    officer = listen("officer", "board:street,board:street:meldkamer,board:control,nonsense,incident:")
+    assert officer.messages[0][1]["topics"] == ["board:street"]
+    words = {"unit": "Wagen 11", "organisation_slug": "politie", "discipline": "police"}
+    assert hand("step", name="deploy_unit", number=number, part="operator", words=words)
+    officer.wait_for(lambda m: m["kind"] == "signal" and m["topic"] == "board:street")
+    assert number not in repr(officer.messages)
 
 
 def test_without_a_session_or_from_another_site_there_is_no_stream(server: int, hand: Hand) -> None:
@@ -213,3 +216,18 @@ def test_probes_static_files_and_the_worker_of_the_browser_are_served(server: in
     assert headers["Content-Type"].startswith("text/javascript")
     assert get("/static/samenop/live.js")[0] == 200
     assert get("/static/samenop/nothing.js")[0] == 404
+
+
+def test_a_page_says_up_to_which_entry_it_is_true(server: int, hand: Hand, listen: Listen) -> None:
+    """The stream begins at the same entry, so nothing is fetched twice when nothing happened in between."""
+    hand("report", text=MAN)
+    time.sleep(0.6)
+    session = hand("log_in", part="triage_nurse")
+    connection = http.client.HTTPConnection("127.0.0.1", server, timeout=10)
+    connection.request("GET", "/triage/", headers={"Cookie": f"samenop={session}"})
+    page = connection.getresponse().read().decode()
+    connection.close()
+    said = re.search(r'data-live-entry="(\d+)"', page)
+    assert said
+    stream = listen("triage_nurse", "board:triage", session=session)
+    assert stream.messages[0][1]["entry"] == int(said[1]) == hand("last")

@@ -14,6 +14,8 @@ django.setup()
 from a2wsgi import WSGIMiddleware  # noqa: E402  # Django first: what follows reads the settings
 from django.conf import settings  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.template.loader import get_template  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from samenop.apps.live.route import LiveRoute, Receive, Scope, Send  # noqa: E402
 from samenop.site.board_lines import make_line  # noqa: E402
@@ -23,6 +25,10 @@ THREADS = 8  # requests at once per process; each holds at most one database con
 
 pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]  # Django says dict
 live = LiveRoute(make_line)
+
+# Read before the first visitor comes, so that a process that says it is ready answers at full speed.
+get_resolver().url_patterns  # noqa: B018  # reading it is what loads every route
+get_template("incidents/_board_row.html")
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samenop.apps.partners.web.acting.ActorMiddleware",
+    "samenop.apps.live.middleware.LiveEntry",
 ]
 ROOT_URLCONF = "samenop.site.urls"
 ASGI_APPLICATION = "samenop.site.asgi.application"

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from samenop.apps.incidents.service import BoardChange, board_changes
 from samenop.apps.live import messages
 from samenop.apps.live.changes import Changes
-from samenop.apps.live.hub import Audience, Reception
+from samenop.apps.live.hub import Audience, Circle
 
+REPORTS, STREET = "reports", "board:street"
 MOST_LINES = 150  # incidents in one go; with more of them (an import) the boards fetch everything again
 
 
@@ -39,15 +40,15 @@ def deliveries(
         if topic in keys
     ]
     audiences = [key for key in keys if isinstance(key, Audience)]
-    receptions = [key for key in keys if isinstance(key, Reception)]
-    if not changes.incidents or not (audiences or receptions):
+    circles = [key for key in keys if isinstance(key, Circle)]
+    if not changes.incidents or not (audiences or circles):
         return list(found)
     if len(changes.incidents) > MOST_LINES:
-        return [*found, *((key, messages.RESET) for key in (*audiences, *receptions))]
+        return [*found, *((key, messages.RESET) for key in (*audiences, *circles))]
     changed = board_changes(changes.incidents, now=now)
     return [
         *found,
-        *_report_signals(changes, changed, receptions),
+        *_signals(changes, changed, circles),
         *_lines(changed, audiences, make_line, now),
     ]
 
@@ -66,13 +67,11 @@ def _lines(
     return [(audience, b"".join(rows)) for audience, rows in chunks.items()]
 
 
-def _report_signals(
-    changes: Changes, changed: Iterable[BoardChange], receptions: list[Reception]
-) -> list[Delivery]:
-    newest: dict[Reception, int] = {}
+def _signals(changes: Changes, changed: Iterable[BoardChange], circles: list[Circle]) -> list[Delivery]:
+    newest: dict[Circle, int] = {}
     for change in changed:
-        entry = changes.reports.get(change.number)
-        for reception in receptions:
-            if entry and reception.organisation in change.organisations:
-                newest[reception] = max(entry, newest.get(reception, 0))
-    return [(reception, messages.signal("reports", entry)) for reception, entry in newest.items()]
+        for circle in circles:
+            entry = (changes.reports if circle.topic == REPORTS else changes.incidents).get(change.number)
+            if entry and circle.organisation in change.organisations:
+                newest[circle] = max(entry, newest.get(circle, 0))
+    return [(circle, messages.signal(circle.topic, entry)) for circle, entry in newest.items()]

@@ -20,9 +20,10 @@ class Audience(NamedTuple):
     language: str
 
 
-class Reception(NamedTuple):
-    """Those who follow incoming reports for one organisation."""
+class Circle(NamedTuple):
+    """All readers of one organisation who only hear that something changed, and fetch their own page again."""
 
+    topic: str
     organisation: str
 
 

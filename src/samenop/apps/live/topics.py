@@ -3,15 +3,14 @@
 from collections.abc import Hashable, Iterable
 
 from samenop.apps.incidents.service import visible_numbers
-from samenop.apps.live.hub import Audience, Reception
+from samenop.apps.live.deliveries import REPORTS, STREET
+from samenop.apps.live.hub import Audience, Circle
 from samenop.apps.live.visitors import Visitor
 
 MOST_TOPICS = 60
-BOARD_PERMISSIONS = {
-    "board:control": "board.control",
-    "board:triage": "board.triage",
-    "board:care": "board.care",
-}
+# Topic → the permission it asks. A board is that of the reader's own organisation, always.
+BOARDS = {"board:control": "board.control", "board:triage": "board.triage", "board:care": "board.care"}
+CIRCLES = {STREET: "board.street", REPORTS: "report.take"}
 
 
 def keys_for(visitor: Visitor, topics: Iterable[str]) -> dict[str, Hashable]:
@@ -20,17 +19,10 @@ def keys_for(visitor: Visitor, topics: Iterable[str]) -> dict[str, Hashable]:
     numbers = [topic.removeprefix("incident:") for topic in asked if topic.startswith("incident:")]
     seen = visible_numbers(visitor.actor, numbers) if numbers else frozenset()
     keys: dict[str, Hashable] = {f"incident:{number}": f"incident:{number}" for number in seen}
-    for topic in asked:
-        if _may_follow_board(visitor, topic):
-            keys[topic] = Audience(topic, visitor.actor.organisation, visitor.language)
-    if "reports" in asked and visitor.actor.may("report.take"):
-        keys["reports"] = Reception(visitor.actor.organisation)
-    return keys
-
-
-def _may_follow_board(visitor: Visitor, topic: str) -> bool:
     actor = visitor.actor
-    if topic == f"board:street:{actor.organisation}":
-        return actor.may("board.street")
-    permission = BOARD_PERMISSIONS.get(topic)
-    return permission is not None and actor.may(permission)
+    for topic in asked:
+        if topic in BOARDS and actor.may(BOARDS[topic]):
+            keys[topic] = Audience(topic, actor.organisation, visitor.language)
+        if topic in CIRCLES and actor.may(CIRCLES[topic]):
+            keys[topic] = Circle(topic, actor.organisation)
+    return keys
