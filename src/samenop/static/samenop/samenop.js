@@ -200,6 +200,6 @@ document.addEventListener("keydown", (event) => {
 document.querySelector("[data-form-errors]")?.focus();
 
 // --- the officer's pages stay readable without a connection -------------------------------------------
-if ("serviceWorker" in navigator && document.body.matches(".room-street")) {
+if ("serviceWorker" in navigator && document.body.matches(".room-street, .room-ask")) {
   navigator.serviceWorker.register("/service-worker.js").catch(() => {}); // an extra, never a condition
 }

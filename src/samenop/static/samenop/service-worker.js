@@ -1,7 +1,7 @@
-// The officer's pages and the guidance stay readable without a connection. Nothing else is ever kept:
+// The officer's pages, the guidance and what may be shared stay readable without a connection. Nothing else is kept:
 // network first, the kept copy only when there is no network; logging out deletes all of it.
 const CACHE = "samenop-street-1";
-const isKeptPage = (url) => url.pathname.startsWith("/street/") || url.pathname.startsWith("/help/");
+const isKeptPage = (url) => url.pathname.startsWith("/street/") || url.pathname.startsWith("/help/") || url.pathname.startsWith("/ask/");
 const isStatic = (url) => url.pathname.startsWith("/static/");
 
 self.addEventListener("install", () => self.skipWaiting());

@@ -33,6 +33,12 @@ ASK = {
     "consent": _("The other may tell this only with consent"),
     "not": _("No, the other may not tell this"),
 }
+HEADLINES = {"tell": TELL, "ask": ASK}
+# What danger opens is the route, never all that was asked; the headline must not say yes to a diagnosis.
+IN_DANGER = {
+    "tell": _("Not all of it: say only this, now"),
+    "ask": _("Not all of it: only this may be told now"),
+}
 WHOM = {
     "privacy_officer": _("In doubt ask your privacy officer."),
     "the_person": _("Ask the person first. If that cannot be: the six questions below."),
@@ -44,6 +50,7 @@ class ShownAnswer:
     """Everything the page shows of one answer."""
 
     outcome: str
+    open: bool
     tone: str
     headline: Any
     in_danger: bool
@@ -71,13 +78,14 @@ def shown_answer(
     approved: frozenset[tuple[str, int]],
 ) -> ShownAnswer:
     """The answer in words; `approved` are the versions of rules with the yes of a privacy officer."""
-    words = asking_words()
+    words, by_danger = asking_words(), decided.opened_by == "danger"
     reason = words.reasons[decided.reason or "no_rule"]
     spoken = _between(rules, question)
     return ShownAnswer(
         outcome=decided.outcome,
-        tone=TONES[decided.outcome],
-        headline=(ASK if direction == "ask" else TELL)[decided.outcome],
+        open=bool(decided),
+        tone="warning" if by_danger else TONES[decided.outcome],
+        headline=IN_DANGER[direction] if by_danger else HEADLINES[direction][decided.outcome],
         in_danger=question.acute_danger,
         call_only=decided.safest_route == EMERGENCY_CALL,
         sentence=_words(decided.sentence),
