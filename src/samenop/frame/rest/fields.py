@@ -45,6 +45,11 @@ def choice(values: Iterable[str]) -> Any:
     return Literal.__getitem__(tuple(values))
 
 
+def list_of(kind: Any, **limits: Any) -> Any:
+    """Several of a kind of field, within limits."""
+    return Annotated[list.__class_getitem__(kind), Field(**limits)]
+
+
 def _only_text(value: Any) -> Any:
     # A bare number would be read as seconds since 1970; nobody means that.
     if not isinstance(value, str):

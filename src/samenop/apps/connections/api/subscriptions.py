@@ -1,16 +1,15 @@
 """What a connected system wants to hear of, and where."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.utils import timezone
 from ninja import Router, Status
-from pydantic import Field
 
 from samenop.apps.connections.models import Subscription
 from samenop.apps.connections.service import signing_key, subscribe, subscriptions_of, unsubscribe
 from samenop.core.kernel import Refused
 from samenop.frame.rest.access import CallingRequest, api_needs
-from samenop.frame.rest.fields import Asked, PathId, Told, text_of
+from samenop.frame.rest.fields import Asked, PathId, Told, list_of, text_of
 from samenop.frame.rest.problems import Problem
 
 router = Router(tags=["abonnementen"], by_alias=True)
@@ -65,7 +64,7 @@ class SubscriptionAsked(Asked):
     """Where messages go, and of which kinds of event ("*" for all)."""
 
     address: text_of(300, shortest=8)  # type: ignore[valid-type]  # a kind of field
-    types: Annotated[list[text_of(80)], Field(min_length=1, max_length=60)]  # type: ignore[misc]  # as above
+    types: list_of(text_of(80), min_length=1, max_length=60)  # type: ignore[valid-type]  # as above
 
 
 class SubscriptionTold(Told):

@@ -174,8 +174,9 @@ def _takes_part(incident: Incident, actor: Actor, care: dict[str, str]) -> dict[
     return involved | care if incident.smells_of_care else involved
 
 
-def _told_by(draft: ReportDraft) -> dict[str, str]:
-    return {"owner_kind": "community"} if draft.reporter_kind == "citizen" else {}
+def _told_by(draft: ReportDraft) -> str:
+    """Whose it is: the community's when a citizen tells it, else of the kind of who writes it down."""
+    return "community" if draft.reporter_kind == "citizen" else ""
 
 
 def _text(incident: Incident, draft: ReportDraft, actor: Actor, now: datetime) -> Any:
@@ -188,7 +189,7 @@ def _text(incident: Incident, draft: ReportDraft, actor: Actor, now: datetime) -
         text=draft.text.strip(),
         payload=payload,
         as_of=draft.received_at or now,
-        **_told_by(draft),
+        owner_kind=_told_by(draft),
     )
 
 
@@ -199,7 +200,7 @@ def _contact(incident: Incident, draft: ReportDraft, actor: Actor, now: datetime
         actor=actor,
         now=now,
         payload={"name": draft.reporter_name, "phone": draft.reporter_phone},
-        **_told_by(draft),
+        owner_kind=_told_by(draft),
     )
 
 

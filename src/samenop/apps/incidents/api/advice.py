@@ -17,7 +17,7 @@ from samenop.core.incidents.routing import Person
 from samenop.core.incidents.routing.offer import CIRCUMSTANCES
 from samenop.core.kernel import Refused
 from samenop.frame.rest.access import CallingRequest, api_needs
-from samenop.frame.rest.fields import Asked, IncidentNumber, Moment, Told, choice, text_of
+from samenop.frame.rest.fields import Asked, IncidentNumber, Moment, Told, choice, list_of, text_of
 from samenop.frame.rest.problems import Problem
 
 # Rosters and agreements of longer ago or later say nothing.
@@ -43,7 +43,7 @@ class CareAsked(Asked):
     need: choice(sorted(care_needs(settings.REGION)))  # type: ignore[valid-type]  # a kind of field
     number: IncidentNumber | None = None
     area: text_of(LONGEST["area"]) = ""  # type: ignore[valid-type]  # a kind of field
-    circumstances: list[choice(sorted(CIRCUMSTANCES))] = []  # type: ignore[misc]  # a kind of field
+    circumstances: list_of(choice(sorted(CIRCUMSTANCES))) = []  # type: ignore[valid-type]  # a kind of field
     at: Moment | None = None
 
 

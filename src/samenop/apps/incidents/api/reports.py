@@ -30,6 +30,7 @@ from samenop.frame.rest.fields import (
     PathNumber,
     Told,
     choice,
+    list_of,
     text_of,
 )
 from samenop.frame.rest.problems import FieldError, Problem, said_error, wrong_fields
@@ -51,11 +52,8 @@ def _known_facts(names: list[str]) -> list[str]:
     return names
 
 
-Facts = Annotated[
-    list[text_of(60)],  # type: ignore[misc]  # a kind of field, made by a function
-    Field(max_length=MOST_FACTS),
-    AfterValidator(_known_facts),
-]
+def _facts() -> Any:
+    return Annotated[list_of(text_of(60), max_length=MOST_FACTS), AfterValidator(_known_facts)]
 
 
 class ReporterAsked(Asked):
@@ -84,8 +82,8 @@ class ReportAsked(Asked):
     area: text_of(LONGEST["area"]) = ""  # type: ignore[valid-type]  # a kind of field
     latitude: Latitude | None = None
     longitude: Longitude | None = None
-    ticked: Facts = []
-    denied: Facts = []
+    ticked: _facts() = []  # type: ignore[valid-type]  # a kind of field
+    denied: _facts() = []  # type: ignore[valid-type]  # a kind of field
     situation: choice(sorted(situations())) | None = None  # type: ignore[valid-type]  # a kind of field
     external_id: text_of(LONGEST["external_id"]) = ""  # type: ignore[valid-type]  # a kind of field
     received_at: Moment | None = None

@@ -26,7 +26,7 @@ from samenop.core.incidents.reaction import (
     URGENCIES,
 )
 from samenop.core.incidents.steps import STEPS
-from samenop.frame.rest.fields import Flag, Id, IncidentNumber, Moment, Slug, choice, text_of
+from samenop.frame.rest.fields import Flag, Id, IncidentNumber, Moment, Slug, choice, list_of, text_of
 
 Fields = Mapping[str, Any]
 REQUIRED = ...
@@ -258,7 +258,7 @@ STEPS_OF_API = (
         "return_handover",
         service.return_handover,
         "Stuur een onvolledige overdracht terug",
-        {"missing": (list[choice(HANDOVER_FIELDS)], REQUIRED), "text": SAID},
+        {"missing": (list_of(choice(HANDOVER_FIELDS)), REQUIRED), "text": SAID},
         {"missing": ["searched", "items_taken"]},
     ),
     ApiStep("withdrawals", "withdraw", service.withdraw_offer, "Trek het aanbod in"),

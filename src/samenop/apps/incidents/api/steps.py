@@ -45,8 +45,11 @@ def camel_keys(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def body_of(name: str, fields: Fields) -> type[BaseModel]:
     """The form of a step; a form within the form becomes one of its own."""
-    made = {field: (_kind(name, field, kind, default), default) for field, (kind, default) in fields.items()}
-    return create_model(name, __base__=Asked, **made)
+    made: dict[str, Any] = {
+        field: (_kind(name, field, kind, default), default) for field, (kind, default) in fields.items()
+    }
+    form: type[BaseModel] = create_model(name, __base__=Asked, **made)
+    return form
 
 
 def _kind(name: str, field: str, kind: Any, default: Any) -> Any:
