@@ -329,3 +329,23 @@ def test_a_damaged_copy_is_not_put_back(run_filled: Run, hand: Hand, tmp_path: P
     assert run_filled("restore", str(tmp_path / "absent"), "--yes").returncode == 1
     assert hand("last") == newest
     assert run_filled("verify").returncode == 0
+
+
+def test_a_file_of_reports_is_taken_in_once(run_filled: Run, hand: Hand, tmp_path: Path) -> None:
+    file = tmp_path / "meldingen.csv"
+    file.write_text("external_id,tekst,kanaal\na1,Man verward op straat,112\na2,Ruzie bij de buren,112\n")
+    first = run_filled("intake", str(file), "--map", "samenop", "--json")
+    assert first.returncode == 0, first.stderr
+    newest = hand("last")
+    assert run_filled("intake", str(file), "--map", "samenop", "--json").returncode == 0
+    assert hand("last") == newest
+    assert run_filled("intake", str(file), "--map", "nothing").returncode == 2
+    assert run_filled("verify").returncode == 0
+
+
+def test_texts_are_answered_without_a_database(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "texts.jsonl"
+    file.write_text('{"id": 1, "text": "Hij staat op het viaduct en wil springen"}\n')
+    done = run("suggest", str(file), SAMENOP_DATABASE_URL="mysql://not-needed")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["suggestions"]
