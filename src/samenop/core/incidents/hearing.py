@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-import snowballstemmer
+from samenop.core.stems import dutch_stem
 
-_STEMMER = snowballstemmer.stemmer("dutch")
 _WORD_OR_BREAK = re.compile(r"[a-z0-9]+|[.,;:!?()\n]")
 _BREAK = "|"
 _GAP = "..."
@@ -98,7 +97,7 @@ def lexicon(phrases: Mapping[str, Iterable[str]]) -> Lexicon:
             elif first.endswith("*"):
                 by_beginning[first.rstrip("*")[:_KEY]].append(phrase)
             else:
-                by_stem[_stem(first)].append(phrase)
+                by_stem[dutch_stem(first)].append(phrase)
     return Lexicon(_frozen(by_stem), _frozen(by_beginning), tuple(by_end))
 
 
@@ -154,11 +153,11 @@ def _fits(part: str, read: _Text, at: int) -> bool:
     if part.startswith("*") and part.endswith("*"):
         return part.strip("*") in word
     if part.startswith("*"):
-        return word.endswith(part[1:]) or _stem(word).endswith(part[1:])
+        return word.endswith(part[1:]) or dutch_stem(word).endswith(part[1:])
     if part.endswith("*"):
         return word.startswith(part[:-1])
     # The stemmer cuts deep ("gewond" becomes "won"): the beginnings must agree too.
-    return word == part or (read.stems[at] == _stem(part) and word[:2] == part[:2])
+    return word == part or (read.stems[at] == dutch_stem(part) and word[:2] == part[:2])
 
 
 def _is_denied(phrase: Phrase, read: _Text, start: int, end: int) -> bool:
@@ -199,7 +198,7 @@ def _read(text: str) -> _Text:
     pieces = list(_WORD_OR_BREAK.finditer(plain))
     words = tuple(piece[0] if piece[0].isalnum() else _BREAK for piece in pieces)
     shown = tuple(text[piece.start() : piece.end()] for piece in pieces) if len(plain) == len(text) else words
-    return _Text(words, tuple(_stem(word) for word in words), shown)
+    return _Text(words, tuple(dutch_stem(word) for word in words), shown)
 
 
 def _plain(text: str) -> str:
@@ -212,8 +211,3 @@ def _bare(letter: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", letter.lower())
     bare = "".join(one for one in taken_apart if not unicodedata.combining(one))
     return bare if len(bare) == 1 else (bare[:1] or " ")
-
-
-@lru_cache(maxsize=32768)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))

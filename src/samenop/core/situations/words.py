@@ -7,12 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 from samenop.core.situations.families import word_families
+from samenop.core.stems import dutch_stem
 
-# snowballstemmer's "dutch" is not PostgreSQL's "dutch": never compare stems of the two.
-_STEMMER = snowballstemmer.stemmer("dutch")
 _FAMILIES = word_families()
 
 # Letters with their accents, also when written as two characters; a hyphen parts words.
@@ -48,7 +45,7 @@ class Word:
 def stem(word: str) -> str:
     """The stem of one lower-case word without accents; words of one family share it."""
     family = _FAMILIES.get(word)
-    return str(_STEMMER.stemWord(word)) if family is None else family
+    return dutch_stem(word) if family is None else family
 
 
 def plain(word: str) -> str:
