@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import structlog
-from django.utils.translation import gettext_lazy as _
 
 from samenop.site.configuration import Configuration
 
@@ -98,7 +97,8 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 SAMENOP_REFUSAL_WORDS = "samenop.catalogues.wording_catalogue.in_the_readers_language"
 
 LANGUAGE_CODE = CONFIGURATION.language
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+# Each in its own language, so that everyone finds the way back.
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -212,7 +212,7 @@ STEPS = {
     "tell_reporter": _("Tell the reporter"),
     "release": _("Release"),
     "override_release": _("Set the police free"),
-    "close": _("Close"),
+    "close": _("Close the incident"),
 }
 
 # The word lists by the name a template uses: {{ incident.urgency|word:"urgency" }}.
