@@ -53,7 +53,9 @@ def is_at_the_login(answer: HttpResponse) -> bool:
 def ask(client: Client, address: str) -> HttpResponse:
     """One GET, its file closed."""
     answer = client.get(address)
-    answer.close()
+    # Not answer.close(): that tells Django a request has ended, and on PostgreSQL the connection goes with it.
+    if (file := getattr(answer, "file_to_stream", None)) is not None:
+        file.close()
     return answer
 
 
