@@ -53,9 +53,9 @@ def is_at_the_login(answer: HttpResponse) -> bool:
 def ask(client: Client, address: str) -> HttpResponse:
     """One GET, its file closed."""
     answer = client.get(address)
-    # Not answer.close(): that tells Django a request has ended, and on PostgreSQL the connection goes with it.
-    if (file := getattr(answer, "file_to_stream", None)) is not None:
-        file.close()
+    # Read to its end, as a browser does; answer.close() would end the request, and the connection, twice.
+    if answer.streaming:
+        b"".join(answer.streaming_content)
     return answer
 
 
