@@ -4,6 +4,7 @@ import asyncio
 import socket
 import time
 from collections import defaultdict
+from typing import cast
 
 LIMIT = 400  # openings at once from this side; the server has a queue of its own
 AGAIN = 0.25  # seconds between two tries
@@ -78,10 +79,9 @@ class _Screen(asyncio.Protocol):
         self.following: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's own kind
         self.screens.open.add(self)
-        transport.write(
+        self.transport.write(
             f"GET /live?topics={self.topics} HTTP/1.1\r\nHost: 127.0.0.1:{self.screens.port}\r\n"
             f"Cookie: samenop={self.session}; django_language={self.language}\r\n"
             "Accept: text/event-stream\r\n\r\n".encode()

@@ -13,7 +13,7 @@ from samenop.apps.batons.models import Clock
 from samenop.apps.dossiers.models import Entry as DossierEntry
 from samenop.apps.dossiers.queries import readable
 from samenop.apps.incidents.models import Deployment, Incident, Report
-from samenop.apps.incidents.queries import NOT_CLOSED, open_incidents, visible
+from samenop.apps.incidents.queries import NOT_CLOSED, at_address, open_incidents, visible
 from samenop.apps.ledger.models import Entry
 
 LARGE = (Incident, Report, Deployment, Clock, DossierEntry, Entry)
@@ -53,7 +53,7 @@ def _queries() -> dict[str, QuerySet[Any]]:
         "clocks that must speak": Clock.objects.filter(stopped_at=None, next_at__lte=timezone.now()).order_by(
             "next_at"
         )[:200],
-        "earlier incidents at an address": visible(actor).filter(address__iexact="Ringweg 1"),
+        "earlier incidents at an address": at_address(visible(actor).order_by("-reported_at"), "Ringweg 1")[:10],
     }
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from samenop.apps.incidents.models import Incident
-from samenop.apps.incidents.queries import visible
+from samenop.apps.incidents.queries import at_address, visible
 from samenop.core.incidents.steps import OPEN
 from samenop.core.kernel import Actor
 
@@ -36,5 +36,5 @@ def earlier_on_address(actor: Actor, address: str, *, limit: int = 5) -> list[In
     """Earlier incidents on exactly this address that the reader took part in (A21)."""
     if len(address.strip()) < _SHORTEST or not actor.may("incident.see"):
         return []
-    found = visible(actor).filter(address__iexact=address.strip()).exclude(status__in=OPEN)
+    found = at_address(visible(actor), address.strip()).exclude(status__in=OPEN)
     return list(found.order_by("-reported_at")[:limit])

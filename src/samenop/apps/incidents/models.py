@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from samenop.apps.partners.models import Organisation
 from samenop.apps.persons.models import Person
@@ -28,7 +29,7 @@ class Incident(models.Model):
     situation = models.CharField(max_length=60, blank=True)
     smells_of_care = models.BooleanField(default=False)
     safety_phase = models.CharField(max_length=20, default="unknown")
-    address = models.CharField(max_length=200, blank=True, db_index=True)
+    address = models.CharField(max_length=200, blank=True)
     area = models.CharField(max_length=40, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -51,6 +52,8 @@ class Incident(models.Model):
                 name="incidents_not_closed",
             ),
             models.Index(fields=["status", "reported_at"]),
+            # People type the same address in capitals and without.
+            models.Index(Upper("address"), "reported_at", name="incidents_at_address"),
         ]
 
     @property
@@ -95,6 +98,8 @@ class Report(models.Model):
                 fields=["source", "external_id"], condition=~Q(external_id=""), name="report_taken_in_once"
             )
         ]
+        # SQLite does not see that a query for given ids keeps to the condition above, and reads every row.
+        indexes = [models.Index(fields=["source", "external_id"], name="reports_by_foreign_name")]
 
 
 class Concerned(models.Model):

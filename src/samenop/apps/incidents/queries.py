@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models.functions import Upper
 
 from samenop.apps.batons.service import ClockNow, all_clocks, promises_on, running_clocks
 from samenop.apps.dossiers.service import Dossier, dossier_of, own_words
@@ -107,8 +109,9 @@ class IncidentView:
 
 def visible(actor: Actor) -> QuerySet[Incident]:
     """The incidents in which the reader's organisation takes part; nothing else exists for them."""
-    mine = Involvement.objects.filter(organisation=actor.organisation).values("incident")
-    return Incident.objects.filter(pk__in=mine)
+    # Asked per incident: a list of everything the organisation ever took part in grows with the years.
+    mine = Involvement.objects.filter(incident=OuterRef("pk"), organisation=actor.organisation)
+    return Incident.objects.filter(Exists(mine))
 
 
 def incident_for(actor: Actor, number: str) -> Incident | None:
@@ -123,16 +126,16 @@ def incident_for(actor: Actor, number: str) -> Incident | None:
     )
 
 
-def open_incidents(actor: Actor, *, limit: int = 300) -> QuerySet[Incident]:
+def open_incidents(actor: Actor, *, limit: int = 1000) -> QuerySet[Incident]:
     """What is not closed, for a board; reads through the partial index of what is not closed."""
     found = visible(actor).filter(status__in=NOT_CLOSED)
-    return found.select_related("holder", "offered_to", "lead").order_by("reported_at")[:limit]
+    return found.select_related("holder", "offered_to").order_by("reported_at")[:limit]
 
 
 def open_page(actor: Actor, *, after: int, limit: int) -> list[Incident]:
     """What is not closed, in the order in which it came in, after the row with this key."""
     found = visible(actor).filter(status__in=NOT_CLOSED, pk__gt=after)
-    return list(found.select_related("holder", "offered_to", "lead").order_by("pk")[:limit])
+    return list(found.order_by("pk")[:limit])
 
 
 def events_page(incident: Incident, *, after: int, limit: int) -> list[LedgerEntry]:
@@ -305,12 +308,20 @@ def log_of(incident: Incident) -> list[LogLine]:
 
 def earlier_incidents(actor: Actor, incident: Incident, *, limit: int = 10) -> list[Incident]:
     """The story behind the report (A21): earlier incidents on this address or person that the reader took part in."""
-    found = visible(actor).exclude(pk=incident.pk)
+    others = visible(actor).exclude(pk=incident.pk).order_by("-reported_at")
+    found: dict[int, Incident] = {}
     persons = list(incident.concerned.exclude(person=None).values_list("person_id", flat=True))
-    same = found.filter(concerned__person__in=persons) if persons else found.none()
+    if persons:
+        theirs = Concerned.objects.filter(incident=OuterRef("pk"), person__in=persons)
+        found |= {one.pk: one for one in others.filter(Exists(theirs))[:limit]}
     if incident.address:
-        same = same | found.filter(address__iexact=incident.address)
-    return list(same.distinct().order_by("-reported_at")[:limit])
+        found |= {one.pk: one for one in at_address(others, incident.address)[:limit]}
+    return sorted(found.values(), key=lambda one: one.reported_at, reverse=True)[:limit]
+
+
+def at_address(found: QuerySet[Incident], address: str) -> QuerySet[Incident]:
+    """Those of them on this address, in capitals or not; written as the index is, so that it is used."""
+    return found.alias(at=Upper("address")).filter(at=Upper(Value(address)))
 
 
 def incidents_of_unit(actor: Actor, *, now: datetime) -> list[BoardRow]:
@@ -349,8 +360,8 @@ def _agreements(actor: Actor, incident: Incident, now: datetime) -> list[object]
     return list(found)
 
 
-def _by_incident(rows: Iterable[Deployment] | Iterable[Transport]) -> dict[int, list]:  # type: ignore[type-arg]  # rows of either table
-    found: dict[int, list] = defaultdict(list)  # type: ignore[type-arg]  # as above
+def _by_incident(rows: Iterable[Deployment] | Iterable[Transport]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.incident_id].append(row)
     return found
@@ -371,5 +382,5 @@ def _pressing(incident: Incident, clocks: Collection[ClockNow]) -> int:
     return max(base, 0)
 
 
-def _summary(entries: list) -> str:  # type: ignore[type-arg]  # dossier entries
+def _summary(entries: list[Any]) -> str:
     return entries[-1].text if entries else ""

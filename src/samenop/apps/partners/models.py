@@ -34,7 +34,10 @@ class Team(models.Model):
 
 
 class ProfessionalManager(BaseUserManager["Professional"]):
-    """Finds a person to log in by name."""
+    """Finds a person to log in by name, always with their organisation: nobody acts without one."""
+
+    def get_queryset(self) -> models.QuerySet["Professional"]:
+        return super().get_queryset().select_related("organisation")
 
     def get_by_natural_key(self, username: str | None) -> "Professional":
         return self.get(username=username)

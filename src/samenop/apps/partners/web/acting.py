@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -44,10 +45,6 @@ def _actor(request: HttpRequest) -> Actor | None:
         user = user._wrapped if user.is_authenticated else None  # type: ignore[assignment]
     if not isinstance(user, Professional):
         return None
-    found = (
-        Professional.objects.select_related("organisation")
-        .prefetch_related("roles_held")
-        .filter(pk=user.pk)
-        .first()
-    )
-    return actor_of(found, at=timezone.now()) if found else None
+    # Read in this same request, with the organisation (see `ProfessionalManager`); only the roles are lacking.
+    prefetch_related_objects([user], "roles_held")
+    return actor_of(user, at=timezone.now())
