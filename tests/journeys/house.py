@@ -179,9 +179,7 @@ class Window:
         """No violation of WCAG 2.2 AA on what is shown, and no fault of a script."""
         self.page.wait_for_load_state()
         self.page.evaluate(AXE)
-        found = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG
-        )
+        found = self.page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
         said = [
             f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
             for one in found["violations"]

@@ -58,9 +58,9 @@ def test_the_list_is_walked_and_opened_by_keys(window: Callable[..., Window]) ->
 def test_the_language_is_switched_in_plain_sight(window: Callable[..., Window]) -> None:
     anybody = window()
     anybody.open("/")
-    anybody.page.locator('button[name="language"][value="en"]').first.click()
+    anybody.page.locator('button[name="language"][value="en"]:visible').first.click()
     expect(anybody.page.locator("html")).to_have_attribute("lang", "en", timeout=PATIENCE)
     expect(anybody.page.locator("h1")).to_have_text("Together, from the first minute")
-    anybody.page.locator('button[name="language"][value="nl"]').first.click()
+    anybody.page.locator('button[name="language"][value="nl"]:visible').first.click()
     expect(anybody.page.locator("html")).to_have_attribute("lang", "nl", timeout=PATIENCE)
     expect(anybody.page.locator("h1")).not_to_have_text("Together, from the first minute")

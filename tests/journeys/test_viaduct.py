@@ -85,7 +85,8 @@ def takes_the_report(operator: Window) -> tuple[str, str]:
     page = operator.page
     page.fill('[name="address"]', "Viaduct Ringweg bij afslag 7")
     page.fill(
-        '[name="text"]', "Er staat een man op de leuning van het viaduct. Hij zegt dat hij springt. Hij heeft gedronken."
+        '[name="text"]',
+        "Er staat een man op de leuning van het viaduct. Hij zegt dat hij springt. Hij heeft gedronken.",
     )
     operator.sees("#accept-class")
     page.fill('[name="reporter_name"]', "Mevrouw Voorbij")
@@ -190,4 +191,3 @@ def returned_once_then_accepted(operator: Window, keeper: Window, number: str) -
     keeper.tick("safe")
     keeper.picture("07-handover")
     keeper.send()
-

@@ -50,7 +50,11 @@ def words_for(action: str, dice: random.Random, key: str) -> dict[str, Any]:
             "who": "x",
             "due_at": now + timedelta(hours=1),
         },
-        "release_incident": {"people_know": True, "own_strength": dice.random() < 0.3, "own_strength_said": True},
+        "release_incident": {
+            "people_know": True,
+            "own_strength": dice.random() < 0.3,
+            "own_strength_said": True,
+        },
         "close_incident": {},
     }
     return words[action]
@@ -143,7 +147,6 @@ def main(name: str, seed: str, diary_path: str, numbers_path: str) -> None:
             }
             write(diary, what="try", actor=actor.id, **step)
             take(diary, step, actor)
-
 
 
 if __name__ == "__main__":

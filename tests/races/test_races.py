@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -147,4 +148,4 @@ def check_the_state(numbers: list[str]) -> None:
 
 def longest_silence(told: list[dict[str, object]]) -> float:
     moments = sorted(float(str(line["at"])) for line in told)
-    return max((later - earlier for earlier, later in zip(moments, moments[1:], strict=False)), default=0.0)
+    return max((later - earlier for earlier, later in pairwise(moments)), default=0.0)

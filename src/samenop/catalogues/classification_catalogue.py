@@ -24,6 +24,7 @@ class _Fact(Strict):
     danger: bool = False
     smells_of_care: bool = False
     heard_in: tuple[str, ...] = ()
+    not_meant: tuple[str, ...] = ()
 
 
 class _FactFile(Strict):
@@ -98,7 +99,10 @@ def _rulebook(facts: Mapping[str, _Fact], file: _RuleFile) -> Rulebook:
     return Rulebook(
         facts={name: Fact(name, fact.danger, fact.smells_of_care) for name, fact in facts.items()},
         rules=tuple(_rule(rule_id, rule) for rule_id, rule in file.rules.items()),
-        words=lexicon({name: fact.heard_in for name, fact in facts.items()}),
+        words=lexicon(
+            {name: fact.heard_in for name, fact in facts.items()},
+            {name: fact.not_meant for name, fact in facts.items()},
+        ),
         always_ask=file.always_ask,
     )
 
@@ -121,6 +125,7 @@ def _rule(rule_id: str, rule: _Rule) -> Rule:
 def _check(facts: Mapping[str, _Fact], file: _RuleFile) -> None:
     wrong = [_unknown(rule_id, rule, facts) for rule_id, rule in file.rules.items()]
     wrong += [f"always_ask names the unknown fact {fact!r}" for fact in file.always_ask if fact not in facts]
+    wrong += [f"the saying {said!r} of {fact!r} has a gap or a star" for fact, said in _loose_sayings(facts)]
     wrong += [f"the danger {fact!r} has no urgent rule of its own" for fact in _unguarded(facts, file)]
     if found := [complaint for complaint in wrong if complaint]:
         raise CatalogueError("rules.yaml: " + "; ".join(found))
@@ -137,6 +142,13 @@ def _unknown(rule_id: str, rule: _Rule, facts: Mapping[str, _Fact]) -> str:
     if rule.gives.information and (rule.gives.police != "none" or rule.gives.care != "none"):
         return f"{rule_id} is information and yet asks somebody to come"
     return ""
+
+
+def _loose_sayings(facts: Mapping[str, _Fact]) -> list[tuple[str, str]]:
+    """A saying takes a danger away, so it holds only for the very words."""
+    return [
+        (name, said) for name, fact in facts.items() for said in fact.not_meant if "*" in said or "..." in said
+    ]
 
 
 def _unguarded(facts: Mapping[str, _Fact], file: _RuleFile) -> list[str]:

@@ -58,4 +58,4 @@ def absolute_moment(at: datetime, now: datetime) -> str:
     if local.date() == today + timedelta(days=1):
         return _("tomorrow {clock}").format(clock=clock)
     shape = "D j M" if local.year == today.year else "j M Y"
-    return f"{date_format(local, shape).lower() if shape == 'D j M' else date_format(local, shape)} {clock}"
+    return f"{date_format(local, shape).lower()} {clock}"

@@ -1,4 +1,4 @@
-"""Finds in the words of a report what is said, and leaves out what is denied ("geen wapen")."""
+"""Finds in a report what is said; not what is denied ("geen wapen") or only a saying ("slaat nergens op")."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
+from samenop.core.incidents.spelling import as_meant, slips_of
 from samenop.core.stems import dutch_stem
 
 _WORD_OR_BREAK = re.compile(r"[a-z0-9]+|[.,;:!?()\n]")
@@ -69,6 +70,9 @@ class Lexicon:
     by_stem: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     by_beginning: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     by_end: tuple[Phrase, ...] = ()
+    # Filed by their first word as it is written: "slaat nergens op" is not about hitting.
+    sayings: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    slips: Mapping[str, str] = field(default_factory=dict)
 
     def phrases(self) -> frozenset[Phrase]:
         """Everything that can be heard."""
@@ -83,14 +87,16 @@ class _Text:
     shown: tuple[str, ...]
 
 
-def lexicon(phrases: Mapping[str, Iterable[str]]) -> Lexicon:
-    """The phrases per fact, made ready for searching."""
+def lexicon(
+    phrases: Mapping[str, Iterable[str]], sayings: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> Lexicon:
+    """The phrases per fact, and per fact the sayings in which its words mean something else."""
     by_stem: dict[str, list[Phrase]] = defaultdict(list)
     by_beginning: dict[str, list[Phrase]] = defaultdict(list)
     by_end = []
     for fact, written in phrases.items():
         for text in written:
-            phrase = Phrase(fact, tuple(_plain(text).replace("-", " ").split()))
+            phrase = Phrase(fact, _parts(text))
             first = phrase.parts[0]
             if first.startswith("*"):
                 by_end.append(phrase)
@@ -98,7 +104,23 @@ def lexicon(phrases: Mapping[str, Iterable[str]]) -> Lexicon:
                 by_beginning[first.rstrip("*")[:_KEY]].append(phrase)
             else:
                 by_stem[dutch_stem(first)].append(phrase)
-    return Lexicon(_frozen(by_stem), _frozen(by_beginning), tuple(by_end))
+    words = (part for texts in phrases.values() for text in texts for part in _parts(text) if part.isalpha())
+    return Lexicon(
+        _frozen(by_stem), _frozen(by_beginning), tuple(by_end), _filed_sayings(sayings), slips_of(words)
+    )
+
+
+def _filed_sayings(sayings: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[Phrase, ...]]:
+    by_word: dict[str, list[Phrase]] = defaultdict(list)
+    for fact, written in sayings.items():
+        for text in written:
+            parts = _parts(text)
+            by_word[parts[0]].append(Phrase(fact, parts))
+    return _frozen(by_word)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(_plain(text).replace("-", " ").split())
 
 
 def _frozen(filed: Mapping[str, list[Phrase]]) -> Mapping[str, tuple[Phrase, ...]]:
@@ -107,14 +129,26 @@ def _frozen(filed: Mapping[str, list[Phrase]]) -> Mapping[str, tuple[Phrase, ...
 
 def heard_in(text: str, known: Lexicon) -> tuple[Heard, ...]:
     """What the text says, in its own order; each fact and wording once, nothing that is denied."""
-    read = _read(text)
+    read = _read(text, known)
+    said = tuple(_sayings_in(read.words, known))
     found = (
         Heard(phrase.fact, " ".join(read.shown[start:end]))
         for start in range(len(read.words))
         for phrase in _starting_with(read, start, known)
-        if (end := _end_of(phrase, read, start)) and not _is_denied(phrase, read, start, end)
+        if (end := _end_of(phrase, read, start))
+        and not _is_denied(phrase, read, start, end)
+        and not any(fact == phrase.fact and first <= start and end <= last for fact, first, last in said)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _sayings_in(words: Sequence[str], known: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """Letter by letter, without stems or gaps: what takes a danger away has to be meant exactly."""
+    for start, word in enumerate(words):
+        for saying in known.sayings.get(word, ()):
+            end = start + len(saying.parts)
+            if tuple(words[start:end]) == saying.parts:
+                yield saying.fact, start, end
 
 
 def _starting_with(read: _Text, start: int, known: Lexicon) -> Iterator[Phrase]:
@@ -193,10 +227,11 @@ def _is_denied_after(words: Sequence[str], end: int) -> bool:
     return any(tuple(words[end : end + len(denial)]) == denial for denial in _DENIED_AFTER)
 
 
-def _read(text: str) -> _Text:
+def _read(text: str, known: Lexicon) -> _Text:
     plain = _plain(text)
     pieces = list(_WORD_OR_BREAK.finditer(plain))
-    words = tuple(piece[0] if piece[0].isalnum() else _BREAK for piece in pieces)
+    written = tuple(piece[0] if piece[0].isalnum() else _BREAK for piece in pieces)
+    words = tuple(as_meant(word, known.slips) for word in written)
     shown = tuple(text[piece.start() : piece.end()] for piece in pieces) if len(plain) == len(text) else words
     return _Text(words, tuple(dutch_stem(word) for word in words), shown)
 

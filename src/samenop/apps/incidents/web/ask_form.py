@@ -50,9 +50,9 @@ class AskForm(forms.Form):
         spoken = [rule for rule in asking_rules() if _is_between(rule, tells, hears)]
         about = told.get("about", "")
         here = [rule for rule in spoken if about in rule.data_kinds] or spoken
-        self.fields["me"].choices = parties
-        self.fields["other"].choices = [("", _("Choose")), *parties]
-        self.fields["about"].choices = [
+        self._list("me").choices = parties
+        self._list("other").choices = [("", _("Choose")), *parties]
+        self._list("about").choices = [
             ("", _("Choose")),
             *_first(
                 {code: said(one.name) for code, one in data_kinds().items()},
@@ -60,13 +60,19 @@ class AskForm(forms.Form):
                 _("Often asked between these two"),
             ),
         ]
-        self.fields["setting"].choices = _first(
+        self._list("setting").choices = _first(
             {code: said(one.name) for code, one in words.settings.items()},
             (code for rule in here for code in rule.phases),
             _("Named in the rules"),
         )
-        self.fields["consent"].choices = [(code, said(words.consents[code])) for code in CONSENTS]
-        self.fields["tests"].choices = [(code, said(words.conflict_tests[code])) for code in CONFLICT_TESTS]
+        self._list("consent").choices = [(code, said(words.consents[code])) for code in CONSENTS]
+        self._list("tests").choices = [(code, said(words.conflict_tests[code])) for code in CONFLICT_TESTS]
+
+    def _list(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} is no list of choices")
+        return field
 
     def question(self) -> Question:
         """The question in the terms of the core; only after `is_valid`."""

@@ -49,7 +49,12 @@ def area_choices(actor: Actor) -> list[tuple[str, str]]:
     partners = organisations()
     own: list[str] = next((one.areas for one in partners if one.slug == actor.organisation), [])
     others = sorted({area for one in partners for area in one.areas} - set(own))
-    return [(area, area.replace("-", " ").replace("_", " ").capitalize()) for area in (*own, *others)]
+    return [(area, _name_of_area(area)) for area in (*own, *others)]
+
+
+def _name_of_area(area: str) -> str:
+    """A partner that works everywhere has the area "*"."""
+    return str(_("Whole region")) if area == "*" else area.replace("-", " ").replace("_", " ").capitalize()
 
 
 def route_answer(form: RouteForm, actor: Actor, *, now: datetime) -> SaidRouting:
