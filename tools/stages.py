@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Slow folders have stages of their own; every other folder under tests/ is fast, also one made tomorrow.
-SLOW = ("journeys", "races")
+SLOW = ("journeys", "races", "site")
 FOLDERS = sorted(path.name for path in (ROOT / "tests").iterdir() if path.is_dir())
 FAST = tuple(name for name in FOLDERS if name not in SLOW)
 WITHOUT_DATABASE = ("core", "architecture")
@@ -36,7 +36,7 @@ class Stage:
     def present(self) -> list[str]:
         """The folders that are there and hold a test."""
         paths = [Path("tests") / folder for folder in self.folders]
-        return [str(path) for path in paths if any((ROOT / path).rglob("test_*.py"))]
+        return [str(path) for path in paths if (ROOT / path).is_file() or any((ROOT / path).rglob("test_*.py"))]
 
 
 STAGES = (
@@ -44,7 +44,11 @@ STAGES = (
     Stage("postgres", "postgres", ON_DATABASE, WORKERS),
     # One browser, one story at a time: a loaded machine makes a story about waiting untrue.
     Stage("journeys", "sqlite", ("journeys",)),
-    Stage("journeys-postgres", "postgres", ("journeys",)),
+    # The stories once more; every single page on SQLite is enough for what a browser sees.
+    Stage("journeys-postgres", "postgres", ("journeys/test_viaduct.py", "journeys/test_keyboard.py")),
+    # Real servers, workers and commands, one test at a time.
+    Stage("processes", "sqlite", ("site",)),
+    Stage("processes-postgres", "postgres", ("site",)),
     Stage("races", "sqlite", ("races",)),
     Stage("races-postgres", "postgres", ("races",)),
 )
