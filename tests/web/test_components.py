@@ -116,7 +116,7 @@ def test_durations_in_numbers_and_words(seconds, number, words):
         (timedelta(minutes=-25), "14:27", "in 25 min"),
         (timedelta(days=1), "yesterday 14:02", "1 day ago"),
         (timedelta(days=2), "thu 26 nov 14:02", "2 days ago"),
-        (timedelta(days=400), "24 Oct 2025 15:02", "400 days ago"),
+        (timedelta(days=400), "24 oct 2025 15:02", "400 days ago"),
     ],
 )
 def test_a_moment_is_absolute_and_relative(ago, absolute, relative):
