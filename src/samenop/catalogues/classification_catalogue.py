@@ -147,7 +147,10 @@ def _unknown(rule_id: str, rule: _Rule, facts: Mapping[str, _Fact]) -> str:
 def _loose_sayings(facts: Mapping[str, _Fact]) -> list[tuple[str, str]]:
     """A saying takes a danger away, so it holds only for the very words."""
     return [
-        (name, said) for name, fact in facts.items() for said in fact.not_meant if "*" in said or "..." in said
+        (name, said)
+        for name, fact in facts.items()
+        for said in fact.not_meant
+        if "*" in said or "..." in said
     ]
 
 

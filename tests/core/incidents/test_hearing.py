@@ -55,6 +55,28 @@ def test_the_words_are_shown_as_they_were_written() -> None:
     ]
 
 
+SAYING = lexicon({"violence": ["slaat", "slaat ... stuk"], "hit": ["slaat"]}, {"violence": ["slaat alles"]})
+
+
+def test_a_saying_is_not_meant_as_its_words_for_that_fact_alone() -> None:
+    assert {one.fact for one in heard_in("dat slaat alles", SAYING)} == {"hit"}
+
+
+def test_a_saying_takes_nothing_away_from_what_reaches_beyond_it() -> None:
+    assert "violence" in {one.fact for one in heard_in("hij slaat alles stuk", SAYING)}
+    assert "violence" in {one.fact for one in heard_in("hij slaat hem, dat slaat alles", SAYING)}
+
+
+def test_no_saying_of_the_catalogue_is_heard_as_its_fact() -> None:
+    words = classification().rulebook.words
+    sayings = [saying for filed in words.sayings.values() for saying in filed]
+    heard = [
+        said for said in sayings if said.fact in {one.fact for one in heard_in(" ".join(said.parts), words)}
+    ]
+    assert sayings
+    assert not heard
+
+
 def written(phrase: str) -> str:
     """A phrase as somebody would type it."""
     return phrase.replace("...", "").replace("*", "")

@@ -1,0 +1,25 @@
+"""One slip of the keyboard does not hide a long word, and another word is not taken for a slip."""
+
+import pytest
+
+from samenop.core.incidents.spelling import as_meant, slips_of
+
+SLIPS = slips_of(["schroevendraaier", "vechtpartij", "bewusteloos", "opgehangen", "geslagen", "verdachte"])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("schroevedraaier", "schroevendraaier"),
+        ("bewustteloos", "bewusteloos"),
+        ("vehctpartij", "vechtpartij"),
+        ("vechtpartij", "vechtpartij"),
+    ],
+)
+def test_a_letter_missing_extra_or_swapped_is_read_as_meant(written: str, meant: str) -> None:
+    assert as_meant(written, SLIPS) == meant
+
+
+@pytest.mark.parametrize("word", ["opgevangen", "geslapen", "verdacht", "vecht", "ziekenhuis", ""])
+def test_another_word_stays_itself(word: str) -> None:
+    assert as_meant(word, SLIPS) == word
