@@ -23,12 +23,12 @@ def test_from_report_to_release_in_four_windows(house: House, window: Callable[.
     operator = window("operator")
     number, link = takes_the_report(operator)
     operator.check("incident after the report")
-    operator.picture("01-reported")
+    operator.picture("reported")
 
     reporter = window(phone=True)
     reporter.open(link)
     reporter.check("reporter's page")
-    reporter.picture("02-reporter")
+    reporter.picture("reporter")
 
     expect(nurse.page.locator(f"#row-{number}")).to_be_attached(timeout=PATIENCE)
     operator.step(number, "ask_care").send()
@@ -41,7 +41,13 @@ def test_from_report_to_release_in_four_windows(house: House, window: Callable[.
     sends(nurse, number, organisation="Crisisdienst", expected="25")
     operator.open(f"/incidents/{number}/")
     operator.sees(".log, #incident-log, .timeline")
-    operator.picture("03-care-under-way")
+    operator.picture("incident")
+    operator.open("/now/")
+    operator.follows()
+    operator.picture("now")
+    nurse.open("/triage/")
+    nurse.follows()
+    nurse.picture("triage")
 
     officer = window("officer", phone=True)
     on_the_spot(officer, number)
@@ -56,7 +62,7 @@ def test_from_report_to_release_in_four_windows(house: House, window: Callable[.
     refused = officer.step(number, "release", street=True).send_in_vain()
     assert len(refused.splitlines()) > 3
     officer.check("release refused")
-    officer.picture("06-release-refused")
+    officer.picture("release-refused")
 
     keeper = window("sobering_worker")
     returned_once_then_accepted(operator, keeper, number)
@@ -69,7 +75,7 @@ def test_from_report_to_release_in_four_windows(house: House, window: Callable[.
     officer.send()
     operator.step(number, "close").send()
     reporter.open(link)
-    reporter.picture("08-reporter-told")
+    reporter.picture("reporter-told")
     reporter.check("reporter's page at the end")
 
     verified = house.command("verify")
@@ -93,7 +99,7 @@ def takes_the_report(operator: Window) -> tuple[str, str]:
     page.locator("h1").click()
     page.keyboard.press("a")
     expect(page.locator("#accept-class")).to_be_checked()
-    operator.picture("00-intake")
+    operator.picture("intake")
     operator.check("intake with proposals")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile(r"/incidents/[0-9-]+/"))
@@ -124,7 +130,7 @@ def on_the_spot(officer: Window, number: str) -> None:
         expect(page.locator(f'form:has(input[name="to"][value="{to}"])')).to_have_count(0, timeout=PATIENCE)
     page.locator('form button[name="phase"][value="acute_unsafe"]').click()
     expect(page.locator('button[value="acute_unsafe"][aria-pressed="true"]')).to_be_visible(timeout=PATIENCE)
-    officer.picture("04-street")
+    officer.picture("street")
     officer.open(f"/street/{number}/observe/")
     officer.check("observation")
     officer.context.set_offline(True)
@@ -151,7 +157,7 @@ def picture_together(officer: Window, nurse: Window, number: str) -> None:
     nurse.step(number, "confirm_picture").send()
     nurse.open(f"/incidents/{number}/")
     nurse.check("incident of the triage nurse")
-    nurse.picture("05-joint-picture")
+    nurse.picture("joint-picture")
 
 
 def not_assessable(crisis: Window, number: str) -> None:
@@ -189,5 +195,5 @@ def returned_once_then_accepted(operator: Window, keeper: Window, number: str) -
     keeper.write("accepted_by_name", "Nico Havenaer")
     keeper.write("said_back", "Man onder invloed, gefouilleerd, broer wordt gebeld.")
     keeper.tick("safe")
-    keeper.picture("07-handover")
+    keeper.picture("handover")
     keeper.send()
