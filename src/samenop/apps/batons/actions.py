@@ -41,8 +41,14 @@ def run_clocks(
             Clock.objects.filter(subject=subject, norm__in=stopped, stopped_at=None).update(
                 stopped_at=now, next_at=None
             )
-        for times in clocks_to_start(norms, event.type, told, at=now, reported_at=reported_at):
-            _start(subject, times, organisation, now, estimated)
+        # What runs already keeps running: one clock per norm, held by the database itself.
+        Clock.objects.bulk_create(
+            [
+                _new_clock(subject, times, organisation, estimated=estimated)
+                for times in clocks_to_start(norms, event.type, told, at=now, reported_at=reported_at)
+            ],
+            ignore_conflicts=True,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +137,6 @@ def stop_all_clocks(*, subject: str, now: datetime, but: Iterable[str] = ()) -> 
     """At the end of a subject nothing keeps running on it."""
     running = Clock.objects.filter(subject=subject, stopped_at=None).exclude(norm__in=list(but))
     running.update(stopped_at=now, next_at=None)
-
-
-def _start(subject: str, times: ClockTimes, organisation: str, now: datetime, estimated: bool) -> None:
-    if not Clock.objects.filter(subject=subject, norm=times.norm, stopped_at=None).exists():
-        _new_clock(subject, times, organisation, estimated=estimated).save(force_insert=True)
 
 
 def _new_clock(subject: str, times: ClockTimes, organisation: str, *, estimated: bool) -> Clock:

@@ -63,13 +63,9 @@ def dossier_of(actor: Actor, *, subject: str, phase: str, purpose: str, now: dat
     """
     entries = tuple(Entry.objects.filter(readable(actor, phase), subject=subject, erased_at=None).order_by("id"))
     seen = {(entry.kind, entry.owner_kind) for entry in entries}
-    others = (
-        Entry.objects.filter(subject=subject, erased_at=None)
-        .exclude(readable(actor, phase))
-        .values_list("kind", "owner_kind")
-        .distinct()
-    )
-    withheld = tuple(_withheld(actor, pair, phase) for pair in sorted(set(others) - seen))
+    # Labels only; those of what was just read fall away again.
+    labels = Entry.objects.filter(subject=subject, erased_at=None).values_list("kind", "owner_kind")
+    withheld = tuple(_withheld(actor, pair, phase) for pair in sorted(set(labels.distinct()) - seen))
     record_look(
         actor=actor,
         subject=subject,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
@@ -82,29 +83,103 @@ class LogLine:
     data: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IncidentView:
-    """An incident as one reader sees it."""
+    """An incident as one reader sees it. What is not looked at is not read from the database."""
 
+    actor: Actor
     incident: Incident
     facts: Facts
     dossier: Dossier
-    clocks: list[ClockNow]
-    reports: list[Report]
-    deployments: list[Deployment]
-    transports: list[Transport]
-    waitings: list[Waiting]
-    pictures: list[JointPicture]
-    outcomes: list[Outcome]
-    handovers: list[Handover]
-    involvements: list[Involvement]
-    promises: list[object]
-    log: list[LogLine]
-    agreements: list[object]
-    earlier: list[Incident]
-    steps: dict[str, Answer]
-    concerned: list[Concerned] = field(default_factory=list)
-    releases: list[Release] = field(default_factory=list)
+    now: datetime
+
+    @cached_property
+    def clocks(self) -> list[ClockNow]:
+        """Every clock that ever ran on it."""
+        return all_clocks(self.incident.subject, now=self.now)
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """As they came in."""
+        return list(Report.objects.filter(incident=self.incident).order_by("received_at"))
+
+    @cached_property
+    def deployments(self) -> list[Deployment]:
+        """Units, in the order in which they were sent."""
+        found = Deployment.objects.filter(incident=self.incident)
+        return list(found.select_related("organisation").order_by("pk"))
+
+    @cached_property
+    def transports(self) -> list[Transport]:
+        """Rides, in the order in which they were asked."""
+        found = Transport.objects.filter(incident=self.incident)
+        return list(found.select_related("organisation").order_by("pk"))
+
+    @cached_property
+    def waitings(self) -> list[Waiting]:
+        """Who waited for whom."""
+        found = Waiting.objects.filter(incident=self.incident)
+        return list(found.select_related("waiting", "waits_for").order_by("pk"))
+
+    @cached_property
+    def pictures(self) -> list[JointPicture]:
+        """Versions of the joint picture with who confirmed them, newest first."""
+        found = JointPicture.objects.filter(incident=self.incident).select_related("proposed_by")
+        return list(found.prefetch_related("confirmations__organisation").order_by("-version"))
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """What came of assessments, newest first."""
+        found = Outcome.objects.filter(incident=self.incident)
+        return list(found.select_related("follow_up_holder", "by").order_by("-pk"))
+
+    @cached_property
+    def handovers(self) -> list[Handover]:
+        """Offered, returned and accepted, newest first."""
+        found = Handover.objects.filter(incident=self.incident)
+        return list(found.select_related("from_organisation", "to_organisation").order_by("-pk"))
+
+    @cached_property
+    def involvements(self) -> list[Involvement]:
+        """Who takes part, since when."""
+        found = Involvement.objects.filter(incident=self.incident)
+        return list(found.select_related("organisation").order_by("since"))
+
+    @cached_property
+    def promises(self) -> list[object]:
+        """First due first."""
+        return list(promises_on(self.incident.subject))
+
+    @cached_property
+    def log(self) -> list[LogLine]:
+        """What happened, in order."""
+        return log_of(self.incident)
+
+    @cached_property
+    def agreements(self) -> list[object]:
+        """Agreements on the person or the place that the reader may see."""
+        return list(_agreements(self.actor, self.incident, self.now))
+
+    @cached_property
+    def earlier(self) -> list[Incident]:
+        """The story behind the report."""
+        return earlier_incidents(self.actor, self.incident)
+
+    @cached_property
+    def steps(self) -> dict[str, Answer]:
+        """What this reader may do now, and why not the rest."""
+        return steps_for(self.facts, self.actor)
+
+    @cached_property
+    def concerned(self) -> list[Concerned]:
+        """The persons in it."""
+        return list(Concerned.objects.filter(incident=self.incident).order_by("pk"))
+
+    @cached_property
+    def releases(self) -> list[Release]:
+        """How the police let go."""
+        found = Release.objects.filter(incident=self.incident)
+        return list(found.select_related("organisation").order_by("pk"))
 
 
 def visible(actor: Actor) -> QuerySet[Incident]:
@@ -247,45 +322,7 @@ def incident_view(actor: Actor, number: str, *, now: datetime) -> IncidentView |
     dossier = dossier_of(
         actor, subject=incident.subject, phase=phase_of(incident), purpose="work", now=now
     )
-    related = {"incident": incident}
-    return IncidentView(
-        incident=incident,
-        facts=facts,
-        dossier=dossier,
-        clocks=all_clocks(incident.subject, now=now),
-        reports=list(Report.objects.filter(**related).order_by("received_at")),
-        deployments=list(
-            Deployment.objects.filter(**related).select_related("organisation").order_by("pk")
-        ),
-        transports=list(Transport.objects.filter(**related).select_related("organisation").order_by("pk")),
-        waitings=list(
-            Waiting.objects.filter(**related).select_related("waiting", "waits_for").order_by("pk")
-        ),
-        pictures=list(
-            JointPicture.objects.filter(**related)
-            .select_related("proposed_by")
-            .prefetch_related("confirmations__organisation")
-            .order_by("-version")
-        ),
-        outcomes=list(
-            Outcome.objects.filter(**related).select_related("follow_up_holder", "by").order_by("-pk")
-        ),
-        handovers=list(
-            Handover.objects.filter(**related)
-            .select_related("from_organisation", "to_organisation")
-            .order_by("-pk")
-        ),
-        involvements=list(
-            Involvement.objects.filter(**related).select_related("organisation").order_by("since")
-        ),
-        promises=list(promises_on(incident.subject)),
-        log=log_of(incident),
-        agreements=list(_agreements(actor, incident, now)),
-        earlier=earlier_incidents(actor, incident),
-        steps=steps_for(facts, actor),
-        concerned=list(Concerned.objects.filter(**related).order_by("pk")),
-        releases=list(Release.objects.filter(**related).select_related("organisation").order_by("pk")),
-    )
+    return IncidentView(actor, incident, facts, dossier, now)
 
 
 def steps_for(facts: Facts, actor: Actor) -> dict[str, Answer]:

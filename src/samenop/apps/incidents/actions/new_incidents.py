@@ -17,7 +17,11 @@ from samenop.apps.incidents.proposals import proposal_for
 from samenop.apps.ledger.service import record_many
 from samenop.apps.partners.service import organisations
 from samenop.apps.persons.service import find_or_add_person
+from samenop.core.incidents.classification import Proposal
 from samenop.core.kernel import Actor, Event
+
+# Who takes part as soon as a report smells of care, and through what.
+CARE_SEATS = {"crisis_service": "triage", "care_desk": "care_desk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class TakenIn:
     report: int
     created: bool
     token: str = ""
+    # What the rules made of it, when that was looked at; the same words always give the same.
+    proposal: Proposal | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +80,27 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_incidents(drafts: Sequence[ReportDraft], actor: Actor, now: datetime) -> list[TakenIn]:
+def proposal_of(draft: ReportDraft) -> Proposal:
+    """What the rules propose for a report."""
+    return proposal_for(draft.text, draft.ticked, draft.denied, draft.reporter_kind)
+
+
+def make_incidents(
+    drafts: Sequence[ReportDraft], actor: Actor, now: datetime, *, proposals: Sequence[Proposal] = ()
+) -> list[TakenIn]:
     """One incident per draft, in order, with its report, content, clocks, and the ledger last of all.
 
-    Runs inside the transaction of the caller, who has checked that the drafts may be taken.
+    Runs inside the transaction of the caller, who has checked that the drafts may be taken, and who may
+    have asked for the proposals before it began.
     """
     if not drafts:
         return []
     room = _room_of(actor)
-    incidents = [_incident(draft, draft.holder or room, now) for draft in drafts]
+    proposals = proposals or [proposal_of(draft) for draft in drafts]
+    incidents = [
+        _incident(draft, proposal, draft.holder or room, now)
+        for draft, proposal in zip(drafts, proposals, strict=True)
+    ]
     _insert_with_numbers(incidents, now)
     _involve(incidents, actor, now)
     kept = keep_reports(list(zip(incidents, drafts, strict=True)), actor, now)
@@ -90,8 +108,8 @@ def make_incidents(drafts: Sequence[ReportDraft], actor: Actor, now: datetime) -
     start_clocks(news, now=now)
     record_many([(new.subject, new.event) for new in news], actor=actor, now=now)
     return [
-        TakenIn(incident.number, one.report.pk, created=True, token=one.token)
-        for incident, one in zip(incidents, kept, strict=True)
+        TakenIn(incident.number, one.report.pk, created=True, token=one.token, proposal=proposal)
+        for incident, one, proposal in zip(incidents, kept, proposals, strict=True)
     ]
 
 
@@ -125,8 +143,7 @@ def _room_of(actor: Actor) -> str:
     return rooms[0].slug if rooms else actor.organisation
 
 
-def _incident(draft: ReportDraft, holder: str, now: datetime) -> Incident:
-    proposal = proposal_for(draft.text, draft.ticked, draft.denied, draft.reporter_kind)
+def _incident(draft: ReportDraft, proposal: Proposal, holder: str, now: datetime) -> Incident:
     return Incident(
         # The number needs the id, and the id needs a row: a passing number that nobody else can have.
         number=secrets.token_hex(8),
@@ -160,8 +177,7 @@ def _involve(incidents: Sequence[Incident], actor: Actor, now: datetime) -> None
     """The holder and the one who took it in; the triage seat as soon as it smells of care (A5)."""
     care: dict[str, str] = {}
     if any(one.smells_of_care for one in incidents):
-        care = {seat.slug: "triage" for seat in organisations(("crisis_service",))}
-        care |= {desk.slug: "care_desk" for desk in organisations(("care_desk",))}
+        care = {one.slug: CARE_SEATS[one.kind] for one in organisations(CARE_SEATS)}
     Involvement.objects.bulk_create(
         Involvement(incident=one, organisation_id=slug, since=now, through=through)
         for one in incidents

@@ -11,6 +11,7 @@ from samenop.apps.incidents.actions.new_incidents import (
     TakenIn,
     keep_reports,
     make_incidents,
+    proposal_of,
     token_hash,
 )
 from samenop.apps.incidents.actions.work import (
@@ -21,6 +22,7 @@ from samenop.apps.incidents.actions.work import (
 )
 from samenop.apps.incidents.models import Incident, Involvement, Report
 from samenop.apps.ledger.service import record, remember
+from samenop.core.incidents.classification import Proposal
 from samenop.core.incidents.intake import CHANNELS, REPORTER_KINDS
 from samenop.core.incidents.reaction import decide_simple
 from samenop.core.kernel import Actor, Agreed, Answer, Event, Refused
@@ -47,9 +49,11 @@ def take_report(*, draft: ReportDraft, actor: Actor, now: datetime, key: str = "
     refused = refusal_of_draft(draft, actor)
     if refused is not None:
         return refused
+    # Read before the transaction: on SQLite nobody else can write while it is open.
+    proposal = proposal_of(draft)
     try:
         with transaction.atomic():
-            return _take(draft, actor, now, key)
+            return _take(draft, proposal, actor, now, key)
     except IntegrityError:
         # Somebody was faster with the same external id: then that one counts.
         found = known_reports([draft])
@@ -122,17 +126,19 @@ def _name(draft: ReportDraft) -> tuple[str, str]:
     return draft.source, draft.external_id
 
 
-def _take(draft: ReportDraft, actor: Actor, now: datetime, key: str) -> TakenIn | Refused:
+def _take(
+    draft: ReportDraft, proposal: Proposal, actor: Actor, now: datetime, key: str
+) -> TakenIn | Refused:
     known = known_reports([draft]).get(_name(draft))
     if known:
         return known
-    request = said_again([draft])
+    request = said_again([draft]) if key else ""
     before = answered_before(actor=actor, key=key, request=request) if key else None
     if isinstance(before, Refused):
         return before
     if before is not None:
         return TakenIn(before.events[0].data["number"], before.events[0].data["report"], created=False)
-    taken = make_incidents([draft], actor, now)[0]
+    taken = make_incidents([draft], actor, now, proposals=[proposal])[0]
     if key:
         answer = {"events": [["incident.reported", {"number": taken.number, "report": taken.report}]]}
         remember(actor=actor, key=key, request=request, answer=answer, now=now)

@@ -15,6 +15,7 @@ from samenop.apps.incidents.queries import report_for
 from samenop.apps.incidents.service import ReportDraft, TakenIn, add_report, take_report, take_reports
 from samenop.catalogues.classification_catalogue import classification
 from samenop.catalogues.situations_catalogue import situations
+from samenop.core.incidents.classification import Proposal
 from samenop.core.incidents.intake import CHANNELS, LONGEST, REPORTER_KINDS
 from samenop.core.kernel import Actor, Refused
 from samenop.core.situations import Suggestion
@@ -305,9 +306,9 @@ def suggestions_told(found: tuple[Suggestion, ...]) -> list[SuggestionTold]:
     ]
 
 
-def proposal_told(draft: ReportDraft) -> ProposalTold:
-    """The proposed class of a report."""
-    proposal = proposal_for(draft.text, draft.ticked, draft.denied, draft.reporter_kind)
+def proposal_told(draft: ReportDraft, known: Proposal | None = None) -> ProposalTold:
+    """The proposed class of a report; `known` when the rules have looked at it already."""
+    proposal = known or proposal_for(draft.text, draft.ticked, draft.denied, draft.reporter_kind)
     return ProposalTold(
         urgency=proposal.urgency, needs=proposal.needs, smells_of_care=proposal.smells_of_care
     )
@@ -319,7 +320,7 @@ def _taken(taken: TakenIn, draft: ReportDraft) -> ReportTaken:
         report=taken.report,
         created=taken.created,
         reporter_token=taken.token or None,
-        proposal=proposal_told(draft),
+        proposal=proposal_told(draft, taken.proposal),
         suggestions=suggestions_told(situations_for(draft.text)),
     )
 
