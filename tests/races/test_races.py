@@ -131,7 +131,8 @@ def check_what_was_acknowledged(folder: Path, names: list[str]) -> None:
             # Died in the middle: it happened or it did not, but never twice.
             assert receipts[(line["actor"], line["key"])] <= 1
             assert notes[f"regel {line['key']}"] <= 1
-    assert agreed_steps > SECONDS
+    # How many is a matter of the machine; that enough was really done to mean something is not.
+    assert agreed_steps >= 10
 
 
 def check_the_state(numbers: list[str]) -> None:

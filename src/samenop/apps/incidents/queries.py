@@ -2,38 +2,66 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
-from django.db.models.functions import Upper
+from django.db.models import Prefetch, QuerySet
 
-from samenop.apps.batons.service import ClockNow, all_clocks, promises_on, running_clocks
-from samenop.apps.dossiers.service import Dossier, dossier_of, own_words
-from samenop.apps.incidents.facts import facts_of
+from samenop.apps.batons.service import ClockNow, running_clocks
+from samenop.apps.dossiers.service import own_words
+from samenop.apps.incidents.incident_view import (
+    IncidentView,
+    LogLine,
+    earlier_incidents,
+    incident_view,
+    log_of,
+    phase_of,
+    steps_for,
+)
 from samenop.apps.incidents.models import (
-    Concerned,
     Deployment,
-    Handover,
     Incident,
     Involvement,
-    JointPicture,
-    Outcome,
     Release,
     Report,
     Transport,
     Waiting,
 )
+from samenop.apps.incidents.visibility import at_address, incident_for, visible, visible_numbers
 from samenop.apps.ledger.models import Entry as LedgerEntry
 from samenop.apps.ledger.service import entries_of, record_look
 from samenop.apps.partners.service import system_actor
-from samenop.apps.persons.service import agreements_now
-from samenop.core.incidents.facts import Facts
-from samenop.core.incidents.steps import OPEN, STEPS, decide_step
-from samenop.core.kernel import Actor, Answer
+from samenop.core.kernel import Actor
 
+# The one door of this room to reading: what other files hold is reached from here as well.
+__all__ = [
+    "BoardChange",
+    "BoardRow",
+    "IncidentView",
+    "LogLine",
+    "at_address",
+    "board_changes",
+    "board_row",
+    "board_rows",
+    "earlier_incidents",
+    "events_page",
+    "incident_for",
+    "incident_view",
+    "incidents_of_unit",
+    "last_message_to_reporter",
+    "log_of",
+    "note_board_look",
+    "open_incidents",
+    "open_page",
+    "phase_of",
+    "report_by_token",
+    "report_for",
+    "signed_as_second",
+    "steps_for",
+    "visible",
+    "visible_numbers",
+]
 NOT_CLOSED = ("reported", "assessed", "in_hand", "handed_over", "released")
 URGENCY_ORDER = {
     "urgent_police": 0,
@@ -70,135 +98,6 @@ class BoardChange:
     number: str
     row: BoardRow | None
     organisations: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """A line of the joint log: what happened, by whom, and the content of it for who may read it."""
-
-    at: datetime
-    type: str
-    actor: str
-    organisation: str
-    data: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class IncidentView:
-    """An incident as one reader sees it. What is not looked at is not read from the database."""
-
-    actor: Actor
-    incident: Incident
-    facts: Facts
-    dossier: Dossier
-    now: datetime
-
-    @cached_property
-    def clocks(self) -> list[ClockNow]:
-        """Every clock that ever ran on it."""
-        return all_clocks(self.incident.subject, now=self.now)
-
-    @cached_property
-    def reports(self) -> list[Report]:
-        """As they came in."""
-        return list(Report.objects.filter(incident=self.incident).order_by("received_at"))
-
-    @cached_property
-    def deployments(self) -> list[Deployment]:
-        """Units, in the order in which they were sent."""
-        found = Deployment.objects.filter(incident=self.incident)
-        return list(found.select_related("organisation").order_by("pk"))
-
-    @cached_property
-    def transports(self) -> list[Transport]:
-        """Rides, in the order in which they were asked."""
-        found = Transport.objects.filter(incident=self.incident)
-        return list(found.select_related("organisation").order_by("pk"))
-
-    @cached_property
-    def waitings(self) -> list[Waiting]:
-        """Who waited for whom."""
-        found = Waiting.objects.filter(incident=self.incident)
-        return list(found.select_related("waiting", "waits_for").order_by("pk"))
-
-    @cached_property
-    def pictures(self) -> list[JointPicture]:
-        """Versions of the joint picture with who confirmed them, newest first."""
-        found = JointPicture.objects.filter(incident=self.incident).select_related("proposed_by")
-        return list(found.prefetch_related("confirmations__organisation").order_by("-version"))
-
-    @cached_property
-    def outcomes(self) -> list[Outcome]:
-        """What came of assessments, newest first."""
-        found = Outcome.objects.filter(incident=self.incident)
-        return list(found.select_related("follow_up_holder", "by").order_by("-pk"))
-
-    @cached_property
-    def handovers(self) -> list[Handover]:
-        """Offered, returned and accepted, newest first."""
-        found = Handover.objects.filter(incident=self.incident)
-        return list(found.select_related("from_organisation", "to_organisation").order_by("-pk"))
-
-    @cached_property
-    def involvements(self) -> list[Involvement]:
-        """Who takes part, since when."""
-        found = Involvement.objects.filter(incident=self.incident)
-        return list(found.select_related("organisation").order_by("since"))
-
-    @cached_property
-    def promises(self) -> list[object]:
-        """First due first."""
-        return list(promises_on(self.incident.subject))
-
-    @cached_property
-    def log(self) -> list[LogLine]:
-        """What happened, in order."""
-        return log_of(self.incident)
-
-    @cached_property
-    def agreements(self) -> list[object]:
-        """Agreements on the person or the place that the reader may see."""
-        return list(_agreements(self.actor, self.incident, self.now))
-
-    @cached_property
-    def earlier(self) -> list[Incident]:
-        """The story behind the report."""
-        return earlier_incidents(self.actor, self.incident)
-
-    @cached_property
-    def steps(self) -> dict[str, Answer]:
-        """What this reader may do now, and why not the rest."""
-        return steps_for(self.facts, self.actor)
-
-    @cached_property
-    def concerned(self) -> list[Concerned]:
-        """The persons in it."""
-        return list(Concerned.objects.filter(incident=self.incident).order_by("pk"))
-
-    @cached_property
-    def releases(self) -> list[Release]:
-        """How the police let go."""
-        found = Release.objects.filter(incident=self.incident)
-        return list(found.select_related("organisation").order_by("pk"))
-
-
-def visible(actor: Actor) -> QuerySet[Incident]:
-    """The incidents in which the reader's organisation takes part; nothing else exists for them."""
-    # Asked per incident: a list of everything the organisation ever took part in grows with the years.
-    mine = Involvement.objects.filter(incident=OuterRef("pk"), organisation=actor.organisation)
-    return Incident.objects.filter(Exists(mine))
-
-
-def incident_for(actor: Actor, number: str) -> Incident | None:
-    """The incident, or None: the same answer for absent and forbidden."""
-    if not actor.may("incident.see"):
-        return None
-    return (
-        visible(actor)
-        .select_related("holder", "offered_to", "lead", "started_by", "joined_into")
-        .filter(number=number)
-        .first()
-    )
 
 
 def open_incidents(actor: Actor, *, limit: int = 1000) -> QuerySet[Incident]:
@@ -291,74 +190,11 @@ def board_changes(numbers: Collection[str], *, now: datetime) -> list[BoardChang
     return [BoardChange(one.number, lines.get(one.pk), frozenset(part[one.pk])) for one in found]
 
 
-def visible_numbers(actor: Actor, numbers: Collection[str]) -> frozenset[str]:
-    """Which of these incidents exist for this reader."""
-    if not actor.may("incident.see"):
-        return frozenset()
-    return frozenset(visible(actor).filter(number__in=list(numbers)).values_list("number", flat=True))
-
-
 def note_board_look(actor: Actor, board: str, *, now: datetime) -> None:
     """Writes that somebody read a board, one line for the whole list."""
     record_look(
         actor=actor, subject=f"board:{board}", what="board", purpose="work", outcome="shown", now=now
     )
-
-
-def incident_view(actor: Actor, number: str, *, now: datetime) -> IncidentView | None:
-    """Everything of one incident that this reader may see; written into the book of looks."""
-    incident = incident_for(actor, number)
-    if incident is None:
-        record_look(
-            actor=actor,
-            subject=f"incident:{number}"[:80],
-            what="incident",
-            purpose="work",
-            outcome="not_found",
-            now=now,
-        )
-        return None
-    facts = facts_of(incident)
-    dossier = dossier_of(
-        actor, subject=incident.subject, phase=phase_of(incident), purpose="work", now=now
-    )
-    return IncidentView(actor, incident, facts, dossier, now)
-
-
-def steps_for(facts: Facts, actor: Actor) -> dict[str, Answer]:
-    """Every step of the table with the answer of the core for this actor, now."""
-    return {name: decide_step(name, facts, actor) for name in STEPS}
-
-
-def phase_of(incident: Incident) -> str:
-    """"live" while the incident is open; then "after"."""
-    return "live" if incident.status in OPEN else "after"
-
-
-def log_of(incident: Incident) -> list[LogLine]:
-    """What happened, in order; references only, so everyone involved may see it."""
-    return [
-        LogLine(entry.at, entry.type, entry.actor, entry.organisation, entry.data)
-        for entry in entries_of(incident.subject)
-    ]
-
-
-def earlier_incidents(actor: Actor, incident: Incident, *, limit: int = 10) -> list[Incident]:
-    """The story behind the report (A21): earlier incidents on this address or person that the reader took part in."""
-    others = visible(actor).exclude(pk=incident.pk).order_by("-reported_at")
-    found: dict[int, Incident] = {}
-    persons = list(incident.concerned.exclude(person=None).values_list("person_id", flat=True))
-    if persons:
-        theirs = Concerned.objects.filter(incident=OuterRef("pk"), person__in=persons)
-        found |= {one.pk: one for one in others.filter(Exists(theirs))[:limit]}
-    if incident.address:
-        found |= {one.pk: one for one in at_address(others, incident.address)[:limit]}
-    return sorted(found.values(), key=lambda one: one.reported_at, reverse=True)[:limit]
-
-
-def at_address(found: QuerySet[Incident], address: str) -> QuerySet[Incident]:
-    """Those of them on this address, in capitals or not; written as the index is, so that it is used."""
-    return found.alias(at=Upper("address")).filter(at=Upper(Value(address)))
 
 
 def incidents_of_unit(actor: Actor, *, now: datetime) -> list[BoardRow]:
@@ -389,12 +225,6 @@ def last_message_to_reporter(report: Report) -> str:
         if entry.type == "reporter.told" and entry.at >= report.received_at
     ]
     return str(told[-1].data.get("message", "")) if told else ""
-
-
-def _agreements(actor: Actor, incident: Incident, now: datetime) -> list[object]:
-    persons = list(incident.concerned.exclude(person=None).values_list("person_id", flat=True))
-    found = agreements_now(actor, persons=persons, address=incident.address, at=now)
-    return list(found)
 
 
 def _by_incident(rows: Iterable[Deployment] | Iterable[Transport]) -> dict[int, list[Any]]:
