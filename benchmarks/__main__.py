@@ -1,7 +1,8 @@
 """`python -m benchmarks [--only NAME …] [--quick]`: measures, prints, and keeps the results.
 
 With a PostgreSQL in SAMENOP_DATABASE_URL (`make bench` brings one) both databases are measured side by side,
-otherwise SQLite alone. `--quick` only shows that everything runs: tiny sizes, nothing is kept.
+otherwise SQLite alone. A run of a part renews that part of the day's results. `--quick` only shows that
+everything runs: tiny sizes, nothing is kept.
 """
 
 import argparse
@@ -52,7 +53,7 @@ def main() -> int:
                 else:
                     with fresh(kind, folder, server) as url:
                         measuring.one(name, kind, url)
-    for path in (*run.write(), *([write_summary(run)] if not asked.quick and not asked.only else [])):
+    for path in (*run.write(), *([] if asked.quick else [write_summary(run)])):
         print(f"written: {path.name}")
     return 1 if run.troubles else 0
 

@@ -12,6 +12,7 @@ from typing import Any
 import uvloop
 
 WITHIN = 30.0  # seconds that one answer may take
+MOST_FAILURES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,14 @@ def drive(
         return runner.run(driver.run(at_once, seconds, warm_up))
 
 
+@dataclass(slots=True)
+class _Line:
+    """One lasting connection; a new one takes its place when the server closes it."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+
 class _Driver:
     def __init__(self, port: int, requests: Iterator[Request], headers: dict[str, str], keep: bool) -> None:
         self.port, self.requests, self.keep = port, requests, keep
@@ -77,45 +86,54 @@ class _Driver:
         self.load = Load()
 
     async def run(self, at_once: int, seconds: float, warm_up: int) -> Load:
-        lines = await asyncio.gather(
-            *(asyncio.open_connection("127.0.0.1", self.port) for _ in range(at_once))
-        )
+        lines = [await self._line() for _ in range(at_once)]
         try:
             if warm_up:
                 left = iter(range(warm_up))
                 await self._all(lines, lambda: next(left, None) is not None)
-                self.load = Load()
+                self.load = Load(failed=self.load.failed)  # a failure is one, also while warming up
             began = time.monotonic()
             await self._all(lines, lambda: time.monotonic() - began < seconds)
             self.load.elapsed = time.monotonic() - began
         finally:
-            for _, writer in lines:
-                writer.close()
+            for line in lines:
+                line.writer.close()
         return self.load
 
-    async def _all(
-        self, lines: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]], goes_on: Callable[[], bool]
-    ) -> None:
-        await asyncio.gather(*(self._one(reader, writer, goes_on) for reader, writer in lines))
+    async def _line(self) -> "_Line":
+        return _Line(*await asyncio.open_connection("127.0.0.1", self.port))
 
-    async def _one(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, goes_on: Callable[[], bool]
-    ) -> None:
+    async def _all(self, lines: list["_Line"], goes_on: Callable[[], bool]) -> None:
+        await asyncio.gather(*(self._one(line, goes_on) for line in lines))
+
+    async def _one(self, line: "_Line", goes_on: Callable[[], bool]) -> None:
         while goes_on():
             asked = next(self.requests, None)
             if asked is None:
                 return
             began = time.monotonic()
-            writer.write(self._bytes(asked))
-            async with asyncio.timeout(WITHIN):
-                status, body = await _answer(reader)
-            took = time.monotonic() - began
-            if 200 <= status < 300:
-                self.load.times.append(took)
-                if self.keep:
-                    self.load.bodies.append(body)
-            else:
-                self.load.failed[f"status {status}"] += 1
+            try:
+                line.writer.write(self._bytes(asked))
+                async with asyncio.timeout(WITHIN):
+                    status, body = await _answer(line.reader)
+            except (OSError, EOFError, TimeoutError) as error:
+                # Not asked again: it may have been done. As many as this is no measurement any more.
+                self.load.failed[f"no answer ({type(error).__name__})"] += 1
+                if self.load.failed.total() > MOST_FAILURES:
+                    raise
+                line.writer.close()
+                again = await self._line()
+                line.reader, line.writer = again.reader, again.writer
+                continue
+            self._note(time.monotonic() - began, status, body)
+
+    def _note(self, took: float, status: int, body: bytes) -> None:
+        if not 200 <= status < 300:
+            self.load.failed[f"status {status}"] += 1
+            return
+        self.load.times.append(took)
+        if self.keep:
+            self.load.bodies.append(body)
 
     def _bytes(self, asked: Request) -> bytes:
         body = b"" if asked.body is None else json.dumps(asked.body, ensure_ascii=False).encode()

@@ -1,8 +1,10 @@
 """Starts the real server as people do, and reads what its processes cost from the kernel."""
 
 import os
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -61,6 +63,8 @@ def started(words: Sequence[str], environment: Mapping[str, str] | None = None) 
         said = process.stdout.readline()
         if "127.0.0.1:" not in said:
             raise RuntimeError(f"the server did not start: {said!r}")
+        # What it says later is read as well: a full pipe would stop it.
+        threading.Thread(target=shutil.copyfileobj, args=(process.stdout, sys.stderr), daemon=True).start()
         yield Server(int(said.strip().rsplit(":", 1)[1]), process, time.monotonic() - began)
     finally:
         process.terminate()
@@ -69,7 +73,6 @@ def started(words: Sequence[str], environment: Mapping[str, str] | None = None) 
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        process.stdout.close()
 
 
 def cpu_seconds(pid: int) -> float:

@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 RESULTS = HERE / "results"
 SUMMARY = HERE.parent / "docs" / "reference" / "benchmarks.md"
 DATABASES = ("sqlite", "postgres")
+SHARE = "reports created, 8 at once, compared with the yardstick"
 TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
 
@@ -47,12 +48,26 @@ class Run:
     plans: list[dict[str, str]] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
+    def join(self, earlier: dict[str, Any]) -> None:
+        """Takes over what another run of this day measured and this one did not."""
+        mine = {(one.about, one.database) for one in self.figures}
+        kept = [{key: told[key] for key in told if key != "met"} for told in earlier["figures"]]
+        self.figures = [
+            *(one for one in (Figure(**told) for told in kept) if (one.about, one.database) not in mine),
+            *self.figures,
+        ]
+        self.plans = self.plans or earlier["plans"]
+        self.troubles = list(dict.fromkeys([*earlier["troubles"], *self.troubles]))
+
     def write(self) -> list[Path]:
-        """Writes the run and the summary; a quick run leaves no trace, since its numbers mean nothing."""
+        """Writes the run; a quick run leaves no trace, since its numbers mean nothing."""
         if self.quick:
             return []
         RESULTS.mkdir(exist_ok=True)
         stem = f"{self.at:%Y-%m-%d}"
+        if (RESULTS / f"{stem}.json").exists():
+            self.join(json.loads((RESULTS / f"{stem}.json").read_text(encoding="utf-8")))
+        self.figures = [*(one for one in self.figures if one.name != SHARE), *shares(self.figures)]
         told = {
             "at": self.at.isoformat(timespec="minutes"),
             "machine": self.machine,
@@ -73,6 +88,17 @@ class Run:
         if self.troubles:
             parts += ["## What went wrong\n", "\n".join(f"- {one}" for one in self.troubles) + "\n"]
         return "\n".join(parts)
+
+
+def shares(figures: Iterable[Figure]) -> list[Figure]:
+    """How near the API comes to the yardstick of the same database."""
+    wanted = {"reports created, 8 at once, a second": "ours", "inserts, 8 at once, a second": "bare"}
+    found = {(wanted[one.name], one.database): one for one in figures if one.name in wanted}
+    return [
+        Figure(ours.about, SHARE, round(ours.value / found["bare", kind].value * 100, 1), "%", kind, least=50)
+        for (whose, kind), ours in found.items()
+        if whose == "ours" and ("bare", kind) in found
+    ]
 
 
 def machine_words(machine: dict[str, str]) -> str:

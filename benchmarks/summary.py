@@ -6,13 +6,13 @@ from benchmarks.results import SUMMARY, TITLES, Figure, Run, machine_words, show
 
 HEAD = """# What it costs
 
-Measured by `make bench` on {day}; every number of that run stands in `benchmarks/results`. A number is only
+Measured on {day}; every number stands in `benchmarks/results`. A number is only
 worth something beside the machine it was measured on:
 
 {machine}
 The driver that asks, the steps that are taken and the database ran on the same cores as the server, so the
 server had less than all of them. ✓ reaches its target, **✗** does not. `benchmarks/README.md` says how each
-is measured, and how to run one by itself.
+is measured and how to run one by itself, `benchmarks/WHY.md` where it falls short and why.
 
 """
 

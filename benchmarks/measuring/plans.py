@@ -53,7 +53,9 @@ def _queries() -> dict[str, QuerySet[Any]]:
         "clocks that must speak": Clock.objects.filter(stopped_at=None, next_at__lte=timezone.now()).order_by(
             "next_at"
         )[:200],
-        "earlier incidents at an address": at_address(visible(actor).order_by("-reported_at"), "Ringweg 1")[:10],
+        "earlier incidents at an address": at_address(visible(actor).order_by("-reported_at"), "Ringweg 1")[
+            :10
+        ],
     }
 
 
