@@ -41,7 +41,7 @@ fix: setup ## Stijl herstellen / repair style
 	@find src -name '*.html' -print0 | xargs -0 -r $(PY) -m djhtml --quiet --tabwidth 2
 
 bench: setup ## Metingen draaien / run the benchmarks
-	@$(PY) tools/with_postgres.py $(PY) -m benchmarks
+	@$(PY) tools/with_postgres.py --durable $(PY) -m benchmarks
 
 messages: setup ## Vertalingen verzamelen en compileren / translations
 	@$(PY) tools/messages.py collect

@@ -1,7 +1,8 @@
 """Runs a command beside a temporary PostgreSQL of the machine's own programs, and takes it away afterwards.
 
-`with_postgres.py COMMAND …` sets SAMENOP_DATABASE_URL and SAMENOP_TEST_DATABASE=postgres for the command
-and ends with its exit code; 3 when there is no PostgreSQL here.
+`with_postgres.py [--durable] COMMAND …` sets SAMENOP_DATABASE_URL and SAMENOP_TEST_DATABASE=postgres for the command
+and ends with its exit code; 3 when there is no PostgreSQL here. With `--durable` the server waits for the
+disk at every commit, as a real one does: slower, and the only honest way to measure.
 """
 
 import os
@@ -16,7 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 # A database of minutes: nothing has to survive a power cut, and the races open many connections.
-SERVER_OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+HASTY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+SERVER_OPTIONS = "-c max_connections=200"
 NO_POSTGRES = 3
 
 
@@ -49,7 +51,7 @@ def quietly(*words: str | Path) -> None:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server(folder: Path, *, durable: bool = False) -> Iterator[str]:
     """A running server on a Unix socket in its own folder; gives its database URL."""
     # Not TMPDIR: that may lie where the postgres user cannot come, or be too long for a socket's name.
     home = Path(tempfile.mkdtemp(prefix="samenop-pg-", dir="/tmp"))
@@ -71,7 +73,8 @@ def server(folder: Path) -> Iterator[str]:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        options = f"{SERVER_OPTIONS} -c listen_addresses='' -c unix_socket_directories='{home}'"
+        safety = "" if durable else HASTY
+        options = f"{SERVER_OPTIONS} {safety} -c listen_addresses='' -c unix_socket_directories='{home}'"
         quietly(folder / "pg_ctl", "-D", data, "-l", home / "log", "-w", "-t", "60", "-o", options, "start")
         try:
             quietly(folder / "createdb", "-h", home, "-U", "samenop", "samenop")
@@ -84,13 +87,15 @@ def server(folder: Path) -> Iterator[str]:
 
 def main(command: list[str]) -> int:
     """The command's own exit code; an interruption reaches the command first and the server last."""
+    durable = command[0] == "--durable"
+    command = command[1:] if durable else command
     folder = programs()
     if folder is None:
         print("PostgreSQL is not here; as root: apt-get install postgresql", file=sys.stderr)
         return NO_POSTGRES
     # Ended from outside while starting: leave through the doors above, so that nothing stays behind.
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
-    with server(folder) as url:
+    with server(folder, durable=durable) as url:
         given = os.environ | {"SAMENOP_DATABASE_URL": url, "SAMENOP_TEST_DATABASE": "postgres"}
         child = subprocess.Popen(command, env=given)
         for sign in (signal.SIGTERM, signal.SIGINT):
