@@ -117,6 +117,9 @@ def test_a_man_on_a_viaduct_goes_from_report_to_release_without_a_gap(cast: Cast
     assert not Clock.objects.filter(subject=incident.subject, stopped_at=None).exists()
     wait = Waiting.objects.get(incident=incident)
     assert None not in {wait.offered_at, wait.accepted_at, wait.arrived_at, wait.released_at}
+    # What the receiver said back is for the giver's ears: the police hear it, and only they and who takes part.
+    heard = service.incident_view(officer, number, now=at(61)).dossier.of_kind("read_back")
+    assert [entry.text for entry in heard] == [read_back["said_back"]]
     told = told_from(events_of(incident.subject))
     assert told.status == incident.status
     assert told.baton == baton_of(incident)

@@ -115,3 +115,16 @@ def test_a_refusal_at_the_door_stands_in_the_book(cast: Cast) -> None:
     assert logged_in(cast, "hub_receptionist").get("/figures/").status_code == 403
     looks = logged_in(cast, "privacy_officer").get("/books/").content.decode()
     assert "page:/figures/" in looks
+
+
+def test_the_sheet_names_no_promise_on_an_incident_of_others(cast: Cast) -> None:
+    now = timezone.now()
+    taken = service.take_report(
+        draft=service.ReportDraft(text="Bewoner is boos"), actor=cast["operator"], now=now
+    )
+    due = now + timedelta(hours=1)
+    words = {"kind": "care_visit", "organisation_slug": "zorgloket", "who": "Lotte", "due_at": due}
+    assert service.promise(number=taken.number, actor=cast["operator"], now=now, **words)
+    assert taken.number in logged_in(cast, "operator").get("/briefing/").content.decode()
+    # The police take no part in it: not even its number reaches their sheet.
+    assert taken.number not in logged_in(cast, "officer").get("/briefing/").content.decode()

@@ -1,6 +1,6 @@
 """What a handover must tell, when it is complete, and how it is accepted (A13)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from samenop.core.batons.holding import decide_accept
@@ -31,11 +31,6 @@ class ReadBack:
     accepted_by_name: str
     said_back: str
     safe: bool
-
-
-def missing_fields(told: Mapping[str, str]) -> tuple[str, ...]:
-    """The required fields that were left empty, in the order of the form."""
-    return tuple(name for name in REQUIRED_FIELDS if not told.get(name, "").strip())
 
 
 def decide_return(facts: Facts, actor: Actor, *, missing: Collection[str]) -> Answer:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from samenop.core.incidents.deployment import PRESENT
 from samenop.core.incidents.facts import SAFETY_PHASES, Facts
 from samenop.core.incidents.steps import decide_step
 from samenop.core.kernel import Actor, Agreed, Answer, Event, Refused
@@ -164,6 +165,23 @@ def decide_scale(facts: Facts, actor: Actor, *, scale: str, lead: str, reason: s
     if not reason.strip():
         return Refused("reason_missing")
     return Agreed((Event("incident.scaled", {"scale": scale, "lead": lead}),))
+
+
+def decide_join(facts: Facts, actor: Actor, *, into: str) -> Answer:
+    """The same event as another (A1). Not while something is going on here: that would be left behind."""
+    answer = decide_step("join", facts, actor)
+    if not answer:
+        return answer
+    missing = []
+    if any(unit.status in PRESENT for unit in facts.deployments):
+        missing.append("units_still_on_it")
+    if facts.transports_open:
+        missing.append("transport_open")
+    if facts.open_promises:
+        missing.append("promises_still_open")
+    if missing:
+        return Refused("join_has_work", missing=tuple(missing))
+    return Agreed((Event("incident.joined", {"into": into}),))
 
 
 def decide_simple(step: str, event: str, facts: Facts, actor: Actor, **data: object) -> Answer:

@@ -60,11 +60,10 @@ def accept_incident(
     if work.facts.handover is not None and work.facts.handover.status == "offered":
         entry = write_entry(
             subject=work.incident.subject,
-            kind="handover",
+            kind="read_back",
             actor=work.actor,
             now=work.now,
             text=said_back.strip(),
-            payload={"read_back": True},
         )
         Handover.objects.filter(pk=work.facts.handover.id, status="offered").update(
             status="accepted",

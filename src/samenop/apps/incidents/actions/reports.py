@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from samenop.apps.batons.service import stop_all_clocks
 from samenop.apps.incidents.actions.new_incidents import (
     ReportDraft,
     TakenIn,
@@ -20,11 +21,11 @@ from samenop.apps.incidents.actions.work import (
     fingerprint_of,
     step_action,
 )
-from samenop.apps.incidents.models import Incident, Involvement, Report
+from samenop.apps.incidents.models import Incident, Involvement, Report, Waiting
 from samenop.apps.ledger.service import record, remember
 from samenop.core.incidents.classification import Proposal
 from samenop.core.incidents.intake import CHANNELS, REPORTER_KINDS
-from samenop.core.incidents.reaction import decide_simple
+from samenop.core.incidents.reaction import decide_join, decide_simple
 from samenop.core.kernel import Actor, Agreed, Answer, Event, Refused
 
 __all__ = [
@@ -75,7 +76,7 @@ def add_report(work: Work, *, draft: ReportDraft) -> Answer:
 @step_action
 def join_incident(work: Work, *, into: str) -> Answer:
     """This incident turns out to be the same event as another: its reports move there (A1)."""
-    answer = decide_simple("join", "incident.joined", work.facts, work.actor, into=into)
+    answer = decide_join(work.facts, work.actor, into=into)
     if not isinstance(answer, Agreed):
         return answer
     target = Incident.objects.filter(
@@ -88,7 +89,11 @@ def join_incident(work: Work, *, into: str) -> Answer:
     Report.objects.filter(incident=work.incident).update(incident=target)
     event = Event("report.joined", {"from": work.incident.number})
     record([event], subject=target.subject, actor=work.actor, now=work.now)
-    return work.save(answer, step="join", joined_into=target, offered_to=None, offered_at=None)
+    saved = work.save(answer, step="join", joined_into=target, offered_to=None, offered_at=None)
+    # Whatever ran or waited here goes on in the other incident, or was asked twice.
+    stop_all_clocks(subject=work.incident.subject, now=work.now)
+    Waiting.objects.filter(incident=work.incident, released_at=None).update(released_at=work.now)
+    return saved
 
 
 def refusal_of_draft(draft: ReportDraft, actor: Actor) -> Refused | None:

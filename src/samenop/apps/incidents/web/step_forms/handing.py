@@ -49,7 +49,7 @@ class AcceptForm(StepForm):
     accepted_by_name = forms.CharField(label=_("Who takes over"), max_length=120, required=False)
     said_back = forms.CharField(
         label=_("Say back what you take over"),
-        help_text=_("In your own words: what you heard, and what you will do."),
+        help_text=_("In your own words: what you heard, and what you will do. The giver reads it: no care content."),
         widget=area(3),
         required=False,
         max_length=2000,
